@@ -1,0 +1,1 @@
+//! Papers, mail parts and sheets: pure renderers and parsers.

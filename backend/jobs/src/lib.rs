@@ -1,0 +1,1 @@
+//! The queue's runner, its schedules and the mail transports.

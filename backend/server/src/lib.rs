@@ -1,0 +1,1 @@
+//! The web server of Sojourn: routes, sessions, configuration.

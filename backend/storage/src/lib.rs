@@ -1,0 +1,1 @@
+//! Entities, repositories and transactions of Sojourn.

@@ -1,0 +1,1 @@
+//! The WASM client that hydrates the islands.

@@ -1,0 +1,1 @@
+//! View models, components, pages and messages of Sojourn.

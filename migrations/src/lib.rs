@@ -1,0 +1,1 @@
+//! Schema migrations of Sojourn for SQLite and PostgreSQL.

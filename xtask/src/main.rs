@@ -1,0 +1,2 @@
+//! Tasks of the project: run, test, bench.
+fn main() {}
