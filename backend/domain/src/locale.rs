@@ -1,0 +1,63 @@
+//! Languages: those of the pages, and those a paper can be printed in.
+
+coded! {
+    /// A language every page exists in.
+    pub enum Locale {
+        /// English.
+        En = "en",
+        /// French.
+        Fr = "fr",
+        /// Spanish.
+        Es = "es",
+        /// Arabic, mirrored.
+        Ar = "ar",
+    }
+}
+
+coded! {
+    /// A language a worker's papers exist in.
+    pub enum PaperLanguage {
+        /// English.
+        En = "en",
+        /// French.
+        Fr = "fr",
+        /// Spanish.
+        Es = "es",
+        /// Arabic.
+        Ar = "ar",
+        /// Bengali.
+        Bn = "bn",
+        /// Nepali.
+        Ne = "ne",
+        /// Amharic.
+        Am = "am",
+    }
+}
+
+impl Locale {
+    /// Whether the language is written from right to left.
+    pub const fn is_rtl(self) -> bool {
+        matches!(self, Self::Ar)
+    }
+
+    /// The language's name in itself, for a language switch.
+    pub const fn own_name(self) -> &'static str {
+        match self {
+            Self::En => "English",
+            Self::Fr => "Français",
+            Self::Es => "Español",
+            Self::Ar => "العربية",
+        }
+    }
+}
+
+impl From<Locale> for PaperLanguage {
+    fn from(locale: Locale) -> Self {
+        match locale {
+            Locale::En => Self::En,
+            Locale::Fr => Self::Fr,
+            Locale::Es => Self::Es,
+            Locale::Ar => Self::Ar,
+        }
+    }
+}

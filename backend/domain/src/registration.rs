@@ -1,0 +1,1 @@
+//! What registering takes: the form parsed, each field refused with its own reason.

@@ -1,0 +1,90 @@
+//! Roles, and what each may do beside moving a case (the table says who may move it).
+
+coded! {
+    /// What a person is, within an organisation.
+    pub enum Role {
+        /// Registers, enrols, keeps the file, records departure and return.
+        RecruitmentOfficer = "recruitment_officer",
+        /// Screens, verifies documents, resolves duplicates, clears.
+        VerifyingOfficer = "verifying_officer",
+        /// Runs sessions, attendance, assessments.
+        Trainer = "trainer",
+        /// Courses, sessions, trainers, certificates of one centre.
+        CentreManager = "centre_manager",
+        /// Job orders, offers, contracts, arrivals.
+        Employer = "employer",
+        /// Destination authority or labour attaché.
+        Mission = "mission",
+        /// Assesses, plans, refers, follows up.
+        CaseWorker = "case_worker",
+        /// Delivers the items referred to it.
+        ServicePartner = "service_partner",
+        /// Medical requirement records.
+        HealthOfficer = "health_officer",
+        /// Centres, sessions, certificates, fraud signals.
+        Inspector = "inspector",
+        /// The worker, abroad or returned.
+        Worker = "worker",
+        /// Agreements, programmes, quota, approvals.
+        ProgrammeManager = "programme_manager",
+        /// Statistics without identities.
+        Analyst = "analyst",
+        /// The audit trail.
+        Auditor = "auditor",
+        /// Accounts, organisations, settings; no case content.
+        Administrator = "administrator",
+    }
+}
+
+coded! {
+    /// A right beside the moves of the table.
+    pub enum Permission {
+        /// Find and read workers' records of one's scope.
+        ReadWorkers = "read_workers",
+        /// Register workers and correct their records.
+        WriteWorkers = "write_workers",
+        /// Read cases of one's scope.
+        ReadCases = "read_cases",
+        /// Write down a requirement record.
+        RecordRequirements = "record_requirements",
+        /// Verify a record another person wrote.
+        VerifyRequirements = "verify_requirements",
+        /// Write and read health findings.
+        HealthFindings = "health_findings",
+        /// Import lists of workers.
+        ImportWorkers = "import_workers",
+        /// Read the audit trail.
+        ReadAudit = "read_audit",
+        /// Accounts and organisations.
+        ManageAccounts = "manage_accounts",
+        /// Agreements, programmes, quota.
+        ManageProgrammes = "manage_programmes",
+        /// Aggregated figures.
+        ReadFigures = "read_figures",
+        /// Dead letters and retries.
+        ManageJobs = "manage_jobs",
+    }
+}
+
+impl Role {
+    /// The permissions a role carries.
+    pub const fn permissions(self) -> &'static [Permission] {
+        use Permission as P;
+        match self {
+            Self::RecruitmentOfficer => {
+                &[P::ReadWorkers, P::WriteWorkers, P::ReadCases, P::RecordRequirements, P::ImportWorkers]
+            }
+            Self::VerifyingOfficer => &[P::ReadWorkers, P::ReadCases, P::RecordRequirements, P::VerifyRequirements],
+            Self::HealthOfficer => &[P::ReadCases, P::RecordRequirements, P::HealthFindings],
+            Self::CaseWorker | Self::Mission => &[P::ReadWorkers, P::ReadCases, P::RecordRequirements],
+            Self::CentreManager => &[P::ReadCases],
+            Self::ProgrammeManager => &[P::ReadWorkers, P::ReadCases, P::ManageProgrammes, P::ReadFigures],
+            Self::Analyst => &[P::ReadFigures],
+            Self::Auditor => &[P::ReadAudit],
+            Self::Administrator => &[P::ManageAccounts, P::ManageJobs],
+            Self::Worker => &[P::ReadCases],
+            Self::Employer => &[P::ReadCases],
+            Self::Trainer | Self::ServicePartner | Self::Inspector => &[],
+        }
+    }
+}
