@@ -25,7 +25,11 @@ fn every_row_of_the_table_can_be_walked_by_each_of_its_roles() {
                     file.proposal = Some(proposal(edge.transition));
                 }
                 let decided = decide::decide(&file, edge.transition, Mover::Person(&actor(*role, 1)), &mv);
-                assert!(matches!(decided, Ok(Decision::Moved { .. })), "{} from {state:?} by {role}: {decided:?}", edge.transition);
+                assert!(
+                    matches!(decided, Ok(Decision::Moved { .. })),
+                    "{} from {state:?} by {role}: {decided:?}",
+                    edge.transition
+                );
             }
             if edge.system {
                 let decided = decide::decide(&file, edge.transition, Mover::System, &mv);
@@ -69,7 +73,8 @@ fn no_other_role_moves_a_case() {
                 }
                 let mut file = file.clone();
                 file.proposal = Some(proposal(edge.transition));
-                let decided = decide::decide(&file, edge.transition, Mover::Person(&actor(*role, 1)), &complete_move(edge));
+                let decided =
+                    decide::decide(&file, edge.transition, Mover::Person(&actor(*role, 1)), &complete_move(edge));
                 assert!(
                     matches!(decided, Err(Refusal::Forbidden | Refusal::SecondPersonNeeded)),
                     "{role} must not {}: {decided:?}",
@@ -133,7 +138,9 @@ fn closing_with_open_items_needs_a_second_person() {
 fn an_undone_offer_returns_to_the_pool_it_came_from() {
     let mut file = complete_file(State::Offered);
     let worker = actor(Role::Worker, 1);
-    for (orientation, pool) in [(Orientation::BeforeOffer, State::Certified), (Orientation::BeforeClearance, State::Screened)] {
+    for (orientation, pool) in
+        [(Orientation::BeforeOffer, State::Certified), (Orientation::BeforeClearance, State::Screened)]
+    {
         file.rules.orientation = orientation;
         file.pool = Some(pool);
         file.open_offers = 1;

@@ -133,7 +133,13 @@ pub fn complete_file(state: State) -> CaseFile {
         open_offers: 1,
         offer_expires: Some(day("2027-03-10")),
         terms_shown: true,
-        order: Some(Order { employer_accredited: true, approved: true, vacancies: 2, wage: usd(120_000), weekly_hours: 44 }),
+        order: Some(Order {
+            employer_accredited: true,
+            approved: true,
+            vacancies: 2,
+            wage: usd(120_000),
+            weekly_hours: 44,
+        }),
         contract: Some(Contract {
             missing_clauses: Vec::new(),
             signed_by_worker: true,
