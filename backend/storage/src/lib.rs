@@ -1,1 +1,36 @@
-//! Entities, repositories and transactions of Sojourn.
+//! What Sojourn remembers, on SQLite and on PostgreSQL alike.
+//! Owns entities, repositories, the one writer and its readers, sealing of sensitive columns;
+//! refuses to know business rules and HTTP. Start at [`Db`], then [`Tx`] and [`Reader`].
+
+mod access;
+mod chain;
+mod db;
+pub mod entity;
+mod error;
+mod jobs;
+mod keyset;
+mod programme;
+mod store;
+#[cfg(feature = "testing")]
+pub mod testing;
+mod time;
+mod vault;
+
+pub use access::{Access, IdempotencyClaim, Throttle, TokenPurpose};
+pub use chain::{ChainFault, chain_hash};
+pub use db::{Db, Options, Reader, Tx};
+pub use error::StorageError;
+pub use jobs::{JobState, Jobs};
+pub use keyset::{Page, after, before};
+pub use programme::Programmes;
+pub use time::micros;
+pub use vault::{Sealed, Vault, VaultKey};
+
+/// What every call into storage answers.
+pub type Result<T> = std::result::Result<T, StorageError>;
+
+/// A new time-ordered id (UUIDv7).
+#[must_use]
+pub fn new_id() -> uuid::Uuid {
+    uuid::Uuid::now_v7()
+}

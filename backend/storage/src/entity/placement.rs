@@ -1,0 +1,105 @@
+//! Orders, offers, contracts and placements. Rows as they stand; the columns are described where they are created, in `migrations`.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use sea_orm::prelude::Json;
+use uuid::Uuid;
+
+use super::entities;
+
+entities! {
+    job_order = "job_order" {
+        number: String,
+        programme_id: Uuid,
+        employer_id: Uuid,
+        status: String,
+        occupation: String,
+        title: String,
+        sector: String,
+        headcount: i32,
+        filled: i32,
+        sex: String,
+        wage_minor: i64,
+        wage_currency: String,
+        wage_period: String,
+        hours_week: i32,
+        starts_on: NaiveDate,
+        ends_on: NaiveDate,
+        workplace: String,
+        terms: Json,
+        approved_by: Option<Uuid>,
+        approved_at: Option<DateTime<Utc>>,
+        created_by: Uuid,
+        version: i32,
+        created_at: DateTime<Utc>,
+        updated_at: DateTime<Utc>,
+    }
+    offer = "offer" {
+        case_id: Uuid,
+        job_order_id: Uuid,
+        status: String,
+        terms: Json,
+        expires_at: DateTime<Utc>,
+        made_by: Uuid,
+        made_at: DateTime<Utc>,
+        shown_in: Option<String>,
+        shown_at: Option<DateTime<Utc>>,
+        answered_at: Option<DateTime<Utc>>,
+        answer_reason: Option<String>,
+        version: i32,
+    }
+    contract = "contract" {
+        case_id: Uuid,
+        offer_id: Option<Uuid>,
+        job_order_id: Uuid,
+        employer_id: Uuid,
+        number: String,
+        kind: String,
+        revision: i32,
+        language: String,
+        wage_minor: i64,
+        wage_currency: String,
+        wage_period: String,
+        hours_week: i32,
+        starts_on: NaiveDate,
+        ends_on: NaiveDate,
+        terms: Json,
+        worker_signed_at: Option<DateTime<Utc>>,
+        worker_signed_by: Option<Uuid>,
+        employer_signed_at: Option<DateTime<Utc>>,
+        employer_signed_by: Option<Uuid>,
+        mission_signed_at: Option<DateTime<Utc>>,
+        mission_signed_by: Option<Uuid>,
+        handed_over_on: Option<NaiveDate>,
+        cancelled_at: Option<DateTime<Utc>>,
+        version: i32,
+        created_at: DateTime<Utc>,
+    }
+    placement = "placement" {
+        case_id: Uuid,
+        contract_id: Uuid,
+        employer_id: Uuid,
+        workplace: String,
+        departed_on: Option<NaiveDate>,
+        arrived_on: Option<NaiveDate>,
+        confirmed_by: Option<Uuid>,
+        confirmed_at: Option<DateTime<Utc>>,
+        differences: Json,
+        ended_on: Option<NaiveDate>,
+        end_reason: Option<String>,
+        version: i32,
+        created_at: DateTime<Utc>,
+        updated_at: DateTime<Utc>,
+    }
+    cost_item = "cost_item" {
+        case_id: Uuid,
+        kind: String,
+        paid_by: String,
+        amount_minor: i64,
+        currency: String,
+        paid_on: Option<NaiveDate>,
+        paid_to: Option<String>,
+        treatment: String,
+        recorded_by: Uuid,
+        recorded_at: DateTime<Utc>,
+    }
+}
