@@ -127,12 +127,22 @@ fn target(edge: &Edge, file: &CaseFile, mv: &Move) -> Result<State, Refusal> {
         (_, Some(now)) if beside => now,
         (To::State(state), _) => state,
         (To::Pool, _) => pool,
-        (To::PoolWithLastOffer, _) => if file.open_offers > 1 { State::Offered } else { pool },
+        (To::PoolWithLastOffer, _) => {
+            if file.open_offers > 1 {
+                State::Offered
+            } else {
+                pool
+            }
+        }
         (To::Named(states), _) => {
             mv.to.filter(|s| states.contains(s)).ok_or_else(|| Refusal::field("to", "choose_one"))?
         }
         (To::WhereItClosed, _) => {
-            if file.reintegration.plan_approved { State::Reintegrating } else { State::Returned }
+            if file.reintegration.plan_approved {
+                State::Reintegrating
+            } else {
+                State::Returned
+            }
         }
     })
 }
@@ -206,7 +216,12 @@ pub fn decide(file: &CaseFile, transition: Transition, mover: Mover<'_>, mv: &Mo
         return Ok(Decision::Proposed);
     }
     let to = target(edge, file, mv)?;
-    Ok(Decision::Moved { from: file.state, to, pool: pool_after(file, transition, to), quota: quota_after(file, transition, to) })
+    Ok(Decision::Moved {
+        from: file.state,
+        to,
+        pool: pool_after(file, transition, to),
+        quota: quota_after(file, transition, to),
+    })
 }
 
 fn pool_after(file: &CaseFile, transition: Transition, to: State) -> Option<State> {

@@ -191,9 +191,10 @@ impl Guard {
             },
             Self::NoClash => must(!file.training.clash, "another_session_at_that_time"),
             Self::CurriculumMet => curriculum_met(file),
-            Self::ExemptOrCertificateValid => {
-                must(file.training.exempt || certificate_on(file, file.departure()).is_ok(), "no_exemption_or_certificate")
-            }
+            Self::ExemptOrCertificateValid => must(
+                file.training.exempt || certificate_on(file, file.departure()).is_ok(),
+                "no_exemption_or_certificate",
+            ),
             Self::CertificateValid => certificate_on(file, file.departure()),
             Self::CertificateLapsed => {
                 must(file.training.certificate_until.is_some_and(|until| until < file.today), "still_valid")
@@ -206,9 +207,9 @@ impl Guard {
                 Some(floor) if o.wage.minor < floor.minor => no_with("below_floor", &[("floor", floor.to_string())]),
                 Some(_) | None => Ok(()),
             }),
-            Self::HoursWithinLimits => order(file, |o| {
-                must(o.weekly_hours <= rules.max_weekly_hours, "too_many_hours")
-            }),
+            Self::HoursWithinLimits => {
+                order(file, |o| must(o.weekly_hours <= rules.max_weekly_hours, "too_many_hours"))
+            }
             Self::OfferOpen => must(file.open_offers > 0, "no_open_offer"),
             Self::OfferExpired => must(file.offer_expires.is_some_and(|day| day < file.today), "still_open"),
             Self::TermsShown => must(file.terms_shown, "not_shown_yet"),
@@ -255,16 +256,16 @@ impl Guard {
             Self::PlanAgreed => must(file.reintegration.plan_agreed, "not_agreed_yet"),
             Self::PlanWithinBudget => plan_within_budget(file),
             Self::OutcomeGiven => must(mv.outcome.is_some(), "not_given"),
-            Self::StayedLawfully => must(mv.outcome == Some(crate::reason::Outcome::StayedLawfully), "only_when_staying"),
+            Self::StayedLawfully => {
+                must(mv.outcome == Some(crate::reason::Outcome::StayedLawfully), "only_when_staying")
+            }
             Self::WithinReopenWindow => reopen_window(file),
-            Self::ReturnKnown => must(
-                !file.closed_as_staying || (mv.on.is_some() && mv.return_kind.is_some()),
-                "not_given",
-            ),
-            Self::WorkersStatement => must(
-                mv.by_worker || mv.evidence.as_deref().is_some_and(|e| !e.trim().is_empty()),
-                "not_given",
-            ),
+            Self::ReturnKnown => {
+                must(!file.closed_as_staying || (mv.on.is_some() && mv.return_kind.is_some()), "not_given")
+            }
+            Self::WorkersStatement => {
+                must(mv.by_worker || mv.evidence.as_deref().is_some_and(|e| !e.trim().is_empty()), "not_given")
+            }
             Self::AttemptsDocumented => {
                 let needed = rules.contact_attempts;
                 if file.contact_attempts >= needed {
@@ -389,7 +390,9 @@ fn certificate_on(file: &CaseFile, day: NaiveDate) -> Answer {
     match file.training.certificate_until {
         _ if file.training.exempt => Ok(()),
         None => no("not_recorded"),
-        Some(until) if until < day => no_with("expires_before", &[("until", until.to_string()), ("day", day.to_string())]),
+        Some(until) if until < day => {
+            no_with("expires_before", &[("until", until.to_string()), ("day", day.to_string())])
+        }
         Some(_) => Ok(()),
     }
 }

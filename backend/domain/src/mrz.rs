@@ -121,7 +121,17 @@ fn td3(one: &str, two: &str, today: NaiveDate) -> Result<Mrz, MrzError> {
     check(&two[21..27], &two[27..28], MrzField::Expiry)?;
     check(&two[28..42], &two[42..43], MrzField::Optional)?;
     check(&format!("{}{}{}", &two[..10], &two[13..20], &two[21..43]), &two[43..44], MrzField::Composite)?;
-    Ok(fields(&one[..1], &one[2..5], &two[..9], &one[5..], &two[10..13], &two[13..19], &two[20..21], &two[21..27], today))
+    Ok(fields(
+        &one[..1],
+        &one[2..5],
+        &two[..9],
+        &one[5..],
+        &two[10..13],
+        &two[13..19],
+        &two[20..21],
+        &two[21..27],
+        today,
+    ))
 }
 
 fn td2(one: &str, two: &str, today: NaiveDate) -> Result<Mrz, MrzError> {
@@ -129,7 +139,17 @@ fn td2(one: &str, two: &str, today: NaiveDate) -> Result<Mrz, MrzError> {
     check(&two[13..19], &two[19..20], MrzField::Birth)?;
     check(&two[21..27], &two[27..28], MrzField::Expiry)?;
     check(&format!("{}{}{}", &two[..10], &two[13..20], &two[21..35]), &two[35..36], MrzField::Composite)?;
-    Ok(fields(&one[..1], &one[2..5], &two[..9], &one[5..], &two[10..13], &two[13..19], &two[20..21], &two[21..27], today))
+    Ok(fields(
+        &one[..1],
+        &one[2..5],
+        &two[..9],
+        &one[5..],
+        &two[10..13],
+        &two[13..19],
+        &two[20..21],
+        &two[21..27],
+        today,
+    ))
 }
 
 fn td1(one: &str, two: &str, three: &str, today: NaiveDate) -> Result<Mrz, MrzError> {

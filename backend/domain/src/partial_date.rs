@@ -91,9 +91,8 @@ impl FromStr for PartialDate {
     /// Reads `1990`, `1990-05`, `1990-05-17` and the unseparated `19900517`.
     fn from_str(s: &str) -> Result<Self, Self::Err> {
         let s = s.trim();
-        let number = |t: &str| {
-            (!t.is_empty() && t.bytes().all(|b| b.is_ascii_digit())).then(|| t.parse::<u32>().ok()).flatten()
-        };
+        let number =
+            |t: &str| (!t.is_empty() && t.bytes().all(|b| b.is_ascii_digit())).then(|| t.parse::<u32>().ok()).flatten();
         let parts: Vec<_> = if s.len() == 8 && s.bytes().all(|b| b.is_ascii_digit()) {
             vec![number(&s[..4]), number(&s[4..6]), number(&s[6..])]
         } else {

@@ -3,12 +3,7 @@
 use chrono::{Days, Months, NaiveDate};
 use serde::{Deserialize, Serialize};
 
-use crate::{
-    money::Money,
-    requirement::RequirementKind,
-    state::State,
-    worker::Sex,
-};
+use crate::{money::Money, requirement::RequirementKind, state::State, worker::Sex};
 
 coded! {
     /// When a programme trains.

@@ -87,12 +87,9 @@ impl State {
             | Self::Employed
             | Self::Returning
             | Self::LostContact => true,
-            Self::Returned
-            | Self::Reintegrating
-            | Self::Closed
-            | Self::Withdrawn
-            | Self::Rejected
-            | Self::Deceased => false,
+            Self::Returned | Self::Reintegrating | Self::Closed | Self::Withdrawn | Self::Rejected | Self::Deceased => {
+                false
+            }
         }
     }
 

@@ -153,25 +153,37 @@ const TRAINING_BESIDE: [From; 4] =
 
 /// The table of `domain.md`, in its order. A transition may have several rows.
 pub const TABLE: &[Edge] = &[
-    edge(Transition::Register, &[From::New], To::State(S::Registered), &[R::RecruitmentOfficer], &[
-        G::ConsentRecorded,
-        G::IdentityRecorded,
-        G::NoOpenDuplicate,
-        G::IntakeOpen,
-        G::NoOtherActiveCase,
-        G::NeverUnder18,
-    ]),
-    edge(Transition::Screen, &[at(S::Registered)], To::State(S::Screened), &[R::VerifyingOfficer], &[
-        G::ConsentRecorded,
-        G::NoOpenDuplicate,
-        G::NeverUnder18,
-        G::AgeWithinLimits,
-        G::IdentityValid,
-        G::DocumentsVerified,
-        G::LanguageValid,
-        G::CoolingOffPassed,
-        G::RollingWindowWithin,
-    ])
+    edge(
+        Transition::Register,
+        &[From::New],
+        To::State(S::Registered),
+        &[R::RecruitmentOfficer],
+        &[
+            G::ConsentRecorded,
+            G::IdentityRecorded,
+            G::NoOpenDuplicate,
+            G::IntakeOpen,
+            G::NoOtherActiveCase,
+            G::NeverUnder18,
+        ],
+    ),
+    edge(
+        Transition::Screen,
+        &[at(S::Registered)],
+        To::State(S::Screened),
+        &[R::VerifyingOfficer],
+        &[
+            G::ConsentRecorded,
+            G::NoOpenDuplicate,
+            G::NeverUnder18,
+            G::AgeWithinLimits,
+            G::IdentityValid,
+            G::DocumentsVerified,
+            G::LanguageValid,
+            G::CoolingOffPassed,
+            G::RollingWindowWithin,
+        ],
+    )
     .second(),
     edge(
         Transition::Reject,
@@ -181,11 +193,13 @@ pub const TABLE: &[Edge] = &[
         &[G::ReasonGiven],
     )
     .second(),
-    edge(Transition::Reconsider, &[at(S::Rejected)], To::State(S::Registered), &[R::ProgrammeManager], &[
-        G::ReviewRequested,
-        G::ReasonGiven,
-        G::NoOtherActiveCase,
-    ]),
+    edge(
+        Transition::Reconsider,
+        &[at(S::Rejected)],
+        To::State(S::Registered),
+        &[R::ProgrammeManager],
+        &[G::ReviewRequested, G::ReasonGiven, G::NoOtherActiveCase],
+    ),
     edge(
         Transition::Enrol,
         &[at(S::Screened)],
@@ -202,23 +216,39 @@ pub const TABLE: &[Edge] = &[
     ),
     edge(Transition::Certify, &[at(S::InTraining)], To::State(S::Certified), &[R::CentreManager], &[G::CurriculumMet])
         .second(),
-    edge(Transition::Certify, &[at(S::Screened)], To::State(S::Certified), &[R::CentreManager], &[
-        G::ExemptOrCertificateValid,
-    ])
+    edge(
+        Transition::Certify,
+        &[at(S::Screened)],
+        To::State(S::Certified),
+        &[R::CentreManager],
+        &[G::ExemptOrCertificateValid],
+    )
     .second(),
     edge(Transition::Certify, &TRAINING_BESIDE, To::State(S::Screened), &[R::CentreManager], &[G::CurriculumMet])
         .second(),
     edge(Transition::Lapse, &[at(S::Certified)], To::State(S::InTraining), &[], &[G::CertificateLapsed]).or_system(),
-    edge(Transition::Offer, &[From::Pool, at(S::Offered)], To::State(S::Offered), &[R::Employer], &[
-        G::MatchingConsent,
-        G::EmployerAccredited,
-        G::OrderApproved,
-        G::VacancyLeft,
-        G::WageAtFloor,
-        G::HoursWithinLimits,
-    ]),
-    edge(Transition::Retract, &[at(S::Offered)], To::PoolWithLastOffer, &[R::Employer], &[G::OfferOpen, G::ReasonGiven])
-        .or_system(),
+    edge(
+        Transition::Offer,
+        &[From::Pool, at(S::Offered)],
+        To::State(S::Offered),
+        &[R::Employer],
+        &[
+            G::MatchingConsent,
+            G::EmployerAccredited,
+            G::OrderApproved,
+            G::VacancyLeft,
+            G::WageAtFloor,
+            G::HoursWithinLimits,
+        ],
+    ),
+    edge(
+        Transition::Retract,
+        &[at(S::Offered)],
+        To::PoolWithLastOffer,
+        &[R::Employer],
+        &[G::OfferOpen, G::ReasonGiven],
+    )
+    .or_system(),
     edge(Transition::Accept, &[at(S::Offered)], To::State(S::Accepted), &[R::Worker], &[G::OfferOpen, G::TermsShown]),
     edge(Transition::Decline, &[at(S::Offered)], To::PoolWithLastOffer, &[R::Worker], &[G::OfferOpen]),
     edge(Transition::Expire, &[at(S::Offered)], To::PoolWithLastOffer, &[], &[G::OfferExpired]).or_system(),
@@ -236,25 +266,34 @@ pub const TABLE: &[Edge] = &[
         &[R::Worker, R::Employer, R::Mission],
         &[G::ReasonGiven, G::FaultNamed],
     ),
-    edge(Transition::Clear, &[at(S::Contracted)], To::State(S::Cleared), &[R::VerifyingOfficer], &[
-        G::DepartureDateSet,
-        G::IdentityValid,
-        G::VisaValid,
-        G::MedicalFit,
-        G::InsuranceInForce,
-        G::PoliceClear,
-        G::CertificateValid,
-        G::CostsWithinCeiling,
-        G::QuotaHeld,
-        G::CoolingOffPassed,
-        G::RollingWindowWithin,
-    ])
+    edge(
+        Transition::Clear,
+        &[at(S::Contracted)],
+        To::State(S::Cleared),
+        &[R::VerifyingOfficer],
+        &[
+            G::DepartureDateSet,
+            G::IdentityValid,
+            G::VisaValid,
+            G::MedicalFit,
+            G::InsuranceInForce,
+            G::PoliceClear,
+            G::CertificateValid,
+            G::CostsWithinCeiling,
+            G::QuotaHeld,
+            G::CoolingOffPassed,
+            G::RollingWindowWithin,
+        ],
+    )
     .second(),
     edge(Transition::Revoke, &[at(S::Cleared)], To::State(S::Contracted), &[R::VerifyingOfficer], &[G::ReasonGiven]),
-    edge(Transition::Depart, &[at(S::Cleared)], To::State(S::Departed), &[R::RecruitmentOfficer], &[
-        G::ContractHandedOver,
-        G::ClearanceValid,
-    ]),
+    edge(
+        Transition::Depart,
+        &[at(S::Cleared)],
+        To::State(S::Departed),
+        &[R::RecruitmentOfficer],
+        &[G::ContractHandedOver, G::ClearanceValid],
+    ),
     edge(
         Transition::ConfirmArrival,
         &[at(S::Departed)],
@@ -325,11 +364,13 @@ pub const TABLE: &[Edge] = &[
         &[G::OutcomeGiven, G::StayedLawfully],
     )
     .second(),
-    edge(Transition::Reopen, &[at(S::Closed)], To::WhereItClosed, &[R::ProgrammeManager], &[
-        G::ReasonGiven,
-        G::WithinReopenWindow,
-        G::ReturnKnown,
-    ]),
+    edge(
+        Transition::Reopen,
+        &[at(S::Closed)],
+        To::WhereItClosed,
+        &[R::ProgrammeManager],
+        &[G::ReasonGiven, G::WithinReopenWindow, G::ReturnKnown],
+    ),
     edge(
         Transition::Withdraw,
         &[
