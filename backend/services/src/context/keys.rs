@@ -76,6 +76,13 @@ impl Keys {
         hex::encode(hmac(&self.derive(purpose), text.as_bytes()))
     }
 
+    /// HMAC-SHA256 (hex) of a text under the index key: the same before and after a rotation, for digests
+    /// that are stored and looked up.
+    #[must_use]
+    pub fn blind(&self, purpose: &str, text: &str) -> String {
+        hex::encode(hmac(&derive(&self.index, purpose), text.as_bytes()))
+    }
+
     /// Whether `mac` is what [`Self::mac`] gives, in constant time.
     #[must_use]
     pub fn verify(&self, purpose: &str, text: &str, mac: &str) -> bool {

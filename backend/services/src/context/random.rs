@@ -51,9 +51,20 @@ pub fn token(random: &dyn Random) -> String {
 /// (Crockford's alphabet: no I, L, O, U).
 #[must_use]
 pub fn paper_code(random: &dyn Random, groups: usize) -> String {
-    const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
     let mut bytes = vec![0u8; groups * 4];
     random.fill(&mut bytes);
+    grouped(&bytes)
+}
+
+/// The code that follows from a hex digest (64 digits): the same digest gives the same code.
+#[must_use]
+pub fn paper_code_of(digest: &str, groups: usize) -> String {
+    let bytes = hex::decode(digest).unwrap_or_default();
+    grouped(&bytes[..bytes.len().min(groups * 4)])
+}
+
+fn grouped(bytes: &[u8]) -> String {
+    const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
     let letters: Vec<char> = bytes.iter().map(|b| char::from(ALPHABET[usize::from(b & 31)])).collect();
     letters.chunks(4).map(|g| g.iter().collect::<String>()).collect::<Vec<_>>().join("-")
 }
