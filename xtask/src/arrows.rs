@@ -45,12 +45,7 @@ const ROOMS: &[Room] = &[
     },
     Room {
         name: "sojourn-jobs",
-        may_use: &[
-            "sojourn-domain",
-            "sojourn-storage",
-            "sojourn-documents",
-            "sojourn-services",
-        ],
+        may_use: &["sojourn-domain", "sojourn-storage", "sojourn-documents", "sojourn-services"],
         tests_may_use: &["sojourn-migrations"],
         never: &["axum", "leptos"],
     },
@@ -68,24 +63,14 @@ const ROOMS: &[Room] = &[
         tests_may_use: &[],
         never: &["sea-orm", "sqlx"],
     },
-    Room {
-        name: "sojourn-ui",
-        may_use: &["sojourn-domain"],
-        tests_may_use: &[],
-        never: &["axum", "sea-orm", "tokio"],
-    },
+    Room { name: "sojourn-ui", may_use: &["sojourn-domain"], tests_may_use: &[], never: &["axum", "sea-orm", "tokio"] },
     Room {
         name: "sojourn-client",
         may_use: &["sojourn-ui", "sojourn-domain"],
         tests_may_use: &[],
         never: &["axum", "sea-orm", "tokio"],
     },
-    Room {
-        name: "sojourn-migrations",
-        may_use: &[],
-        tests_may_use: &[],
-        never: &["axum", "leptos"],
-    },
+    Room { name: "sojourn-migrations", may_use: &[], tests_may_use: &[], never: &["axum", "leptos"] },
     Room {
         name: "sojourn-tests",
         may_use: &[
@@ -101,12 +86,7 @@ const ROOMS: &[Room] = &[
         tests_may_use: &[],
         never: &[],
     },
-    Room {
-        name: "xtask",
-        may_use: &[],
-        tests_may_use: &[],
-        never: &[],
-    },
+    Room { name: "xtask", may_use: &[], tests_may_use: &[], never: &[] },
 ];
 
 /// Crates that must not come into `sojourn-domain` by any way round.
@@ -124,16 +104,11 @@ pub fn run() -> Result<ExitCode> {
     ]))?;
     wrong.extend(intruders(&tree).map(|name| format!("sojourn-domain reaches {name}")));
     if !wrong.is_empty() {
-        bail!(
-            "the rooms lean on each other the wrong way:\n  {}",
-            wrong.join("\n  ")
-        );
+        bail!("the rooms lean on each other the wrong way:\n  {}", wrong.join("\n  "));
     }
     println!("The arrows between the rooms point one way.");
     if !tools::provide_wasm_target() {
-        bail!(
-            "the target wasm32-unknown-unknown cannot be had, so the browser's part was not compiled"
-        );
+        bail!("the target wasm32-unknown-unknown cannot be had, so the browser's part was not compiled");
     }
     shell::run(shell::cargo().args([
         "check",
@@ -176,14 +151,8 @@ fn allowed(room: &Room, other: &str, in_tests: bool) -> bool {
 
 /// Which forbidden crates a `cargo tree` of the domain shows.
 fn intruders(tree: &str) -> impl Iterator<Item = &'static str> {
-    let names: Vec<&str> = tree
-        .lines()
-        .filter_map(|line| line.split_whitespace().next())
-        .collect();
-    NEVER_IN_DOMAIN
-        .iter()
-        .copied()
-        .filter(move |name| names.contains(name))
+    let names: Vec<&str> = tree.lines().filter_map(|line| line.split_whitespace().next()).collect();
+    NEVER_IN_DOMAIN.iter().copied().filter(move |name| names.contains(name))
 }
 
 #[cfg(test)]
@@ -215,18 +184,8 @@ mod tests {
 
     #[test]
     fn migrations_are_for_tests_of_storage_only() {
-        assert!(
-            wrong_arrows(&house(
-                "sojourn-storage",
-                "sojourn-migrations",
-                json!("dev")
-            ))
-            .is_empty()
-        );
-        assert_eq!(
-            wrong_arrows(&house("sojourn-storage", "sojourn-migrations", Value::Null)).len(),
-            1
-        );
+        assert!(wrong_arrows(&house("sojourn-storage", "sojourn-migrations", json!("dev"))).is_empty());
+        assert_eq!(wrong_arrows(&house("sojourn-storage", "sojourn-migrations", Value::Null)).len(), 1);
     }
 
     #[test]
@@ -239,9 +198,6 @@ mod tests {
     fn an_intruder_is_found_deep_in_the_tree() {
         let tree = "sojourn-domain v0.1.0\nchrono v0.4.1\nsea-orm v2.0.4 (*)\n";
         assert_eq!(intruders(tree).collect::<Vec<_>>(), ["sea-orm"]);
-        assert_eq!(
-            intruders("sojourn-domain v0.1.0\nsea-orm-like v1.0.0").count(),
-            0
-        );
+        assert_eq!(intruders("sojourn-domain v0.1.0\nsea-orm-like v1.0.0").count(), 0);
     }
 }

@@ -1,34 +1,85 @@
 //! `cargo xtask bundle`: the client crate becomes what a browser loads, `target/site/sojourn.js` and
 //! `sojourn_bg.wasm`. Without the feature `bundle` it starts itself again with it, so that tests never build it.
 
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::{Result, bail};
+use clap::ValueEnum;
 
 use crate::{shell, tools};
 
-/// Compiles the client for wasm32 and writes the bundle.
-pub fn run() -> Result<ExitCode> {
-    if !tools::provide_wasm_target() {
-        bail!("the target wasm32-unknown-unknown cannot be had");
+/// How long to take over the client.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Effort {
+    /// Without link-time optimisation: seconds to build, more to download
+    Quick,
+    /// As small as it gets, for a release
+    Client,
+}
+
+/// What to bundle.
+#[derive(clap::Args)]
+pub struct Options {
+    /// The cargo profile the client is compiled with
+    #[arg(long, value_enum, default_value_t = Effort::Client)]
+    pub profile: Effort,
+    /// Takes the client as it was compiled before
+    #[arg(long, hide = true)]
+    compiled: bool,
+}
+
+impl Options {
+    /// The bundle that is soonest ready.
+    pub fn quick() -> Self {
+        Self { profile: Effort::Quick, compiled: false }
     }
-    shell::run(shell::cargo().args([
-        "build",
-        "--package=sojourn-client",
-        "--target=wasm32-unknown-unknown",
-        "--profile=client",
-    ]))?;
-    write()?;
+}
+
+impl Effort {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Quick => "quick",
+            Self::Client => "client",
+        }
+    }
+}
+
+/// Compiles the client for wasm32 and writes the bundle.
+pub fn run(options: &Options) -> Result<ExitCode> {
+    if !options.compiled {
+        if !tools::provide_wasm_target() {
+            bail!("the target wasm32-unknown-unknown cannot be had");
+        }
+        shell::run(shell::cargo().args([
+            "build",
+            "--package=sojourn-client",
+            "--target=wasm32-unknown-unknown",
+            "--profile",
+            options.profile.name(),
+        ]))?;
+    }
+    write(options.profile)?;
+    std::fs::write(marker(), options.profile.name())?;
     Ok(ExitCode::SUCCESS)
 }
 
+/// Says which profile the bundle was made with; beside the bundle, because the server embeds everything in it.
+fn marker() -> PathBuf {
+    shell::workshop("site-profile")
+}
+
+/// Where cargo leaves the compiled client.
+fn compiled(profile: Effort) -> PathBuf {
+    shell::target().join("wasm32-unknown-unknown").join(profile.name()).join("sojourn_client.wasm")
+}
+
 #[cfg(feature = "bundle")]
-fn write() -> Result<()> {
-    let compiled = shell::target().join("wasm32-unknown-unknown/client/sojourn_client.wasm");
+fn write(profile: Effort) -> Result<()> {
     let site = shell::workshop("site");
     std::fs::create_dir_all(&site)?;
     wasm_bindgen_cli_support::Bindgen::new()
-        .input_path(compiled)
+        .input_path(compiled(profile))
         .web(true)?
         .typescript(false)
         .remove_name_section(true)
@@ -36,18 +87,24 @@ fn write() -> Result<()> {
         .generate(site)
 }
 
+/// Writes the bundle, unless the one that is there is younger than the client.
 #[cfg(not(feature = "bundle"))]
-fn write() -> Result<()> {
+fn write(profile: Effort) -> Result<()> {
+    let same_profile = std::fs::read_to_string(marker()).is_ok_and(|name| name == profile.name());
+    if same_profile && is_current(&compiled(profile), &shell::workshop("site/sojourn_bg.wasm")) {
+        return Ok(());
+    }
     shell::run(
         shell::cargo()
-            .args([
-                "run",
-                "--quiet",
-                "--package=xtask",
-                "--features=bundle",
-                "--target-dir",
-            ])
+            .args(["run", "--quiet", "--package=xtask", "--features=bundle", "--target-dir"])
             .arg(shell::workshop("xtask"))
-            .args(["--", "bundle"]),
+            .args(["--", "bundle", "--compiled", "--profile", profile.name()]),
     )
+}
+
+/// Whether `made` is at least as young as what it is made from.
+#[cfg(not(feature = "bundle"))]
+fn is_current(source: &std::path::Path, made: &std::path::Path) -> bool {
+    let changed = |path: &std::path::Path| path.metadata().and_then(|data| data.modified());
+    matches!((changed(source), changed(made)), (Ok(source), Ok(made)) if made >= source)
 }

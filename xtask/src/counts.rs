@@ -55,11 +55,7 @@ impl AddAssign for Counts {
 
 impl fmt::Display for Counts {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self {
-            passed,
-            failed,
-            skipped,
-        } = self;
+        let Self { passed, failed, skipped } = self;
         write!(f, "{passed} passed, {failed} failed, {skipped} skipped")
     }
 }
@@ -85,68 +81,33 @@ mod tests {
     #[test]
     fn a_closing_line_is_read_with_its_ignored_tests_as_skipped() {
         let line = "test result: FAILED. 12 passed; 2 failed; 3 ignored; 0 measured; 7 filtered out; finished in 0.10s";
-        assert_eq!(
-            Counts::read_line(line),
-            Some(Counts {
-                passed: 12,
-                failed: 2,
-                skipped: 3
-            })
-        );
+        assert_eq!(Counts::read_line(line), Some(Counts { passed: 12, failed: 2, skipped: 3 }));
     }
 
     #[test]
     fn colours_do_not_hide_a_closing_line() {
         let line = "test result: \u{1b}[32mok\u{1b}[0m. 1 passed; 0 failed; 0 ignored; 0 measured; 0 filtered out";
-        assert_eq!(
-            Counts::read_line(line),
-            Some(Counts {
-                passed: 1,
-                failed: 0,
-                skipped: 0
-            })
-        );
+        assert_eq!(Counts::read_line(line), Some(Counts { passed: 1, failed: 0, skipped: 0 }));
     }
 
     #[test]
     fn other_lines_count_nothing() {
-        for line in [
-            "running 3 tests",
-            "test a ... ok",
-            "test result: of a clinic",
-            "",
-        ] {
+        for line in ["running 3 tests", "test a ... ok", "test result: of a clinic", ""] {
             assert_eq!(Counts::read_line(line), None, "{line}");
         }
     }
 
     #[test]
     fn runners_add_up_and_are_told_in_one_line() {
-        let mut sum = Counts {
-            passed: 1,
-            failed: 0,
-            skipped: 2,
-        };
-        sum += Counts {
-            passed: 4,
-            failed: 1,
-            skipped: 0,
-        };
+        let mut sum = Counts { passed: 1, failed: 0, skipped: 2 };
+        sum += Counts { passed: 4, failed: 1, skipped: 0 };
         assert_eq!(sum.to_string(), "5 passed, 1 failed, 2 skipped");
     }
 
     #[test]
     fn a_crash_without_a_named_test_is_a_failure() {
         assert_eq!(Counts::default().after_exit(false).failed, 1);
-        assert_eq!(
-            Counts {
-                failed: 3,
-                ..Counts::default()
-            }
-            .after_exit(false)
-            .failed,
-            3
-        );
+        assert_eq!(Counts { failed: 3, ..Counts::default() }.after_exit(false).failed, 3);
         assert_eq!(Counts::default().after_exit(true).failed, 0);
     }
 }

@@ -31,7 +31,7 @@ enum Command {
     /// Check that the rooms depend on each other one way only, and that the browser's part compiles for wasm32
     Arrows,
     /// Build the client into target/site
-    Bundle,
+    Bundle(bundle::Options),
 }
 
 fn main() -> ExitCode {
@@ -39,7 +39,7 @@ fn main() -> ExitCode {
         Command::Run(options) => run::run(&options),
         Command::Test(options) => test::run(&options),
         Command::Arrows => arrows::run(),
-        Command::Bundle => bundle::run(),
+        Command::Bundle(options) => bundle::run(&options),
     };
     match result {
         Ok(code) => code,

@@ -35,8 +35,7 @@ impl Cluster {
         let programs = find_programs().context("PostgreSQL's initdb was not found")?;
         let owner = Owner::find()?;
         let number = STARTED.fetch_add(1, Ordering::Relaxed);
-        let folder =
-            env::temp_dir().join(format!("sojourn-postgres-{}-{number}", std::process::id()));
+        let folder = env::temp_dir().join(format!("sojourn-postgres-{}-{number}", std::process::id()));
         fs::create_dir_all(&folder).with_context(|| format!("cannot make {}", folder.display()))?;
         owner.give(&folder)?;
         let data = folder.join("data");
@@ -58,11 +57,7 @@ impl Cluster {
             .spawn()
             .context("cannot start postgres")?;
         remember(Some((server.id(), folder.clone())));
-        let mut cluster = Self {
-            server,
-            folder,
-            port,
-        };
+        let mut cluster = Self { server, folder, port };
         cluster.wait_until_ready(&programs)?;
         Ok(cluster)
     }
@@ -80,15 +75,11 @@ impl Cluster {
                 bail!("postgres ended with {status}:\n{log}");
             }
             let mut probe = Command::new(programs.join("pg_isready"));
-            if shell::succeeds(probe.args(["-q", "-h", "127.0.0.1", "-p", &self.port.to_string()]))
-            {
+            if shell::succeeds(probe.args(["-q", "-h", "127.0.0.1", "-p", &self.port.to_string()])) {
                 return Ok(());
             }
             if Instant::now() > deadline {
-                bail!(
-                    "postgres did not answer within {} seconds",
-                    START_LIMIT.as_secs()
-                );
+                bail!("postgres did not answer within {} seconds", START_LIMIT.as_secs());
             }
             sleep(Duration::from_millis(100));
         }
@@ -133,23 +124,13 @@ fn initialise(programs: &Path, owner: &Owner, data: &Path) -> Result<()> {
     let output = owner
         .command(&programs.join("initdb"))
         .current_dir("/")
-        .args([
-            "--username=sojourn",
-            "--auth=trust",
-            "--no-sync",
-            "--encoding=UTF8",
-            "--locale=C",
-            "-D",
-        ])
+        .args(["--username=sojourn", "--auth=trust", "--no-sync", "--encoding=UTF8", "--locale=C", "-D"])
         .arg(data)
         .stdin(Stdio::null())
         .output()
         .context("cannot start initdb")?;
     if !output.status.success() {
-        bail!(
-            "initdb failed:\n{}",
-            String::from_utf8_lossy(&output.stderr)
-        );
+        bail!("initdb failed:\n{}", String::from_utf8_lossy(&output.stderr));
     }
     Ok(())
 }
@@ -179,9 +160,7 @@ pub fn find_programs() -> Option<PathBuf> {
         .filter(|folder| folder.join("initdb").is_file())
         .collect();
     versions.sort();
-    versions
-        .pop()
-        .or_else(|| Some(shell::find_program("initdb")?.parent()?.to_owned()))
+    versions.pop().or_else(|| Some(shell::find_program("initdb")?.parent()?.to_owned()))
 }
 
 fn free_port() -> Result<u16> {
@@ -204,14 +183,9 @@ impl Owner {
             .into_iter()
             .find_map(|name| {
                 let user = shell::user_number(Some(name))?;
-                Some(Self::Other {
-                    user,
-                    group: shell::group_number(name)?,
-                })
+                Some(Self::Other { user, group: shell::group_number(name)? })
             })
-            .context(
-                "PostgreSQL does not run as root, and there is neither a user postgres nor nobody",
-            )
+            .context("PostgreSQL does not run as root, and there is neither a user postgres nor nobody")
     }
 
     fn give(&self, folder: &Path) -> Result<()> {
@@ -239,10 +213,6 @@ mod tests {
     fn every_setting_is_passed_with_its_flag() {
         let arguments: Vec<_> = settings().collect();
         assert_eq!(arguments.len() % 2, 0);
-        assert!(
-            arguments
-                .chunks(2)
-                .all(|pair| pair[0] == "-c" && pair[1].contains('='))
-        );
+        assert!(arguments.chunks(2).all(|pair| pair[0] == "-c" && pair[1].contains('=')));
     }
 }

@@ -22,26 +22,14 @@ pub fn run(options: &Options) -> Result<ExitCode> {
     // The server embeds this folder at compile time, so it exists even when there is nothing to embed.
     fs::create_dir_all(&site)?;
     if tools::provide_wasm_target() {
-        bundle::run()?;
+        bundle::run(&bundle::Options::quick())?;
     } else {
-        println!(
-            "The target wasm32-unknown-unknown cannot be had (is rustup there?): going on without islands."
-        );
+        println!("The target wasm32-unknown-unknown cannot be had (is rustup there?): going on without islands.");
         println!("Every page works without them; attendance will not work offline.");
     }
-    shell::run(
-        shell::cargo()
-            .args(["build", "--package=sojourn", "--profile=quick"])
-            .env("SOJOURN_SITE", &site),
-    )?;
+    shell::run(shell::cargo().args(["build", "--package=sojourn", "--profile=quick"]).env("SOJOURN_SITE", &site))?;
     let server = shell::target().join("quick/sojourn");
-    let status = Command::new(server)
-        .current_dir(shell::root())
-        .args(["serve", "--demo"])
-        .args(&options.more)
-        .status()?;
-    Ok(status
-        .code()
-        .and_then(|code| u8::try_from(code).ok())
-        .map_or(ExitCode::FAILURE, ExitCode::from))
+    let status =
+        Command::new(server).current_dir(shell::root()).args(["serve", "--demo"]).args(&options.more).status()?;
+    Ok(status.code().and_then(|code| u8::try_from(code).ok()).map_or(ExitCode::FAILURE, ExitCode::from))
 }

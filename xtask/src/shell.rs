@@ -49,9 +49,7 @@ pub fn find_program(name: &str) -> Option<PathBuf> {
 /// Runs to the end with our own output; an exit other than success is an error that names the program.
 pub fn run(command: &mut Command) -> Result<()> {
     let name = command.get_program().to_owned();
-    let status = command
-        .status()
-        .with_context(|| format!("cannot start {}", name.display()))?;
+    let status = command.status().with_context(|| format!("cannot start {}", name.display()))?;
     if !status.success() {
         bail!("{} ended with {status}", name.display());
     }
@@ -71,10 +69,8 @@ pub fn succeeds(command: &mut Command) -> bool {
 /// Runs and returns what was printed.
 pub fn output(command: &mut Command) -> Result<String> {
     let name = command.get_program().to_owned();
-    let output = command
-        .stderr(Stdio::inherit())
-        .output()
-        .with_context(|| format!("cannot start {}", name.display()))?;
+    let output =
+        command.stderr(Stdio::inherit()).output().with_context(|| format!("cannot start {}", name.display()))?;
     if !output.status.success() {
         bail!("{} ended with {}", name.display(), output.status);
     }
@@ -104,12 +100,7 @@ pub fn group_number(user: &str) -> Option<u32> {
 }
 
 fn id(flag: &str, user: Option<&str>) -> Option<u32> {
-    let output = Command::new("id")
-        .arg(flag)
-        .args(user)
-        .stderr(Stdio::null())
-        .output()
-        .ok()?;
+    let output = Command::new("id").arg(flag).args(user).stderr(Stdio::null()).output().ok()?;
     output.status.success().then_some(())?;
     String::from_utf8_lossy(&output.stdout).trim().parse().ok()
 }

@@ -24,16 +24,9 @@ impl Stage {
     /// A test belongs to the stage when its path or its file's name contains one of these.
     pub fn words(self) -> &'static [&'static str] {
         match self {
-            Self::Journey => &[
-                "journey",
-                "transition",
-                "decide",
-                "guard",
-                "state",
-                "browser",
-                "quota",
-                "second_person",
-            ],
+            Self::Journey => {
+                &["journey", "transition", "decide", "guard", "state", "browser", "quota", "second_person"]
+            }
             Self::Recruitment => &["recruitment"],
             Self::Training => &["training"],
             Self::Placement => &["placement"],
@@ -44,9 +37,7 @@ impl Stage {
 
     /// Splits integration files into those that run whole and those that are searched for single tests.
     pub fn split(self, files: Vec<String>) -> (Vec<String>, Vec<String>) {
-        files
-            .into_iter()
-            .partition(|file| self.words().iter().any(|word| file.contains(word)))
+        files.into_iter().partition(|file| self.words().iter().any(|word| file.contains(word)))
     }
 }
 
@@ -56,9 +47,7 @@ mod tests {
 
     #[test]
     fn a_file_named_after_the_stage_runs_whole() {
-        let files = ["placement_http", "recruitment_http", "browser_journey"]
-            .map(str::to_owned)
-            .to_vec();
+        let files = ["placement_http", "recruitment_http", "browser_journey"].map(str::to_owned).to_vec();
         let (whole, searched) = Stage::Placement.split(files);
         assert_eq!(whole, ["placement_http"]);
         assert_eq!(searched, ["recruitment_http", "browser_journey"]);
@@ -72,10 +61,6 @@ mod tests {
 
     #[test]
     fn every_stage_is_found_by_a_word() {
-        assert!(
-            Stage::value_variants()
-                .iter()
-                .all(|stage| !stage.words().is_empty())
-        );
+        assert!(Stage::value_variants().iter().all(|stage| !stage.words().is_empty()));
     }
 }

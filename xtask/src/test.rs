@@ -30,11 +30,7 @@ pub fn run(options: &Options) -> Result<ExitCode> {
         }
     };
     println!("{counts}");
-    Ok(if counts.failed == 0 {
-        ExitCode::SUCCESS
-    } else {
-        ExitCode::FAILURE
-    })
+    Ok(if counts.failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
 fn attempt(options: &Options) -> Result<Counts> {
@@ -60,16 +56,13 @@ fn attempt(options: &Options) -> Result<Counts> {
 fn runners(stage: Option<Stage>) -> Result<Vec<Command>> {
     let Some(stage) = stage else {
         let mut own = cargo_test();
-        own.args(["--package", "xtask", "--target-dir"])
-            .arg(shell::workshop("xtask"));
+        own.args(["--package", "xtask", "--target-dir"]).arg(shell::workshop("xtask"));
         return Ok(vec![cargo_test(), own]);
     };
     let (whole, searched) = stage.split(integration_files()?);
     let mut runners = Vec::new();
     let mut single = cargo_test();
-    single
-        .args(["--lib", "--bins"])
-        .args(searched.iter().flat_map(|file| ["--test", file]));
+    single.args(["--lib", "--bins"]).args(searched.iter().flat_map(|file| ["--test", file]));
     single.arg("--").args(stage.words());
     runners.push(single);
     if !whole.is_empty() {
@@ -89,10 +82,7 @@ fn cargo_test() -> Command {
 /// Names of the integration tests of the default members.
 fn integration_files() -> Result<Vec<String>> {
     let metadata = metadata()?;
-    let members = metadata["workspace_default_members"]
-        .as_array()
-        .cloned()
-        .unwrap_or_default();
+    let members = metadata["workspace_default_members"].as_array().cloned().unwrap_or_default();
     let files = metadata["packages"]
         .as_array()
         .into_iter()
@@ -114,15 +104,9 @@ pub fn metadata() -> Result<Value> {
 /// Runs one runner, showing what it prints and counting.
 fn count(runner: &mut Command) -> Result<Counts> {
     let name = Path::new(runner.get_program()).display().to_string();
-    let mut child = runner
-        .stdin(Stdio::null())
-        .stdout(Stdio::piped())
-        .spawn()
-        .with_context(|| format!("cannot start {name}"))?;
-    let output = child
-        .stdout
-        .take()
-        .context("the runner's output was not captured")?;
+    let mut child =
+        runner.stdin(Stdio::null()).stdout(Stdio::piped()).spawn().with_context(|| format!("cannot start {name}"))?;
+    let output = child.stdout.take().context("the runner's output was not captured")?;
     let mut counts = Counts::default();
     for line in BufReader::new(output).split(b'\n') {
         let line = String::from_utf8_lossy(&line?).into_owned();

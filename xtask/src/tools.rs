@@ -49,9 +49,7 @@ const NEEDS: &[Need] = &[
     Need {
         name: "Noto fonts",
         reason: "papers are set in every script",
-        is_there: || {
-            Path::new("/usr/share/fonts/truetype/noto/NotoSansArabic-Regular.ttf").is_file()
-        },
+        is_there: || Path::new("/usr/share/fonts/truetype/noto/NotoSansArabic-Regular.ttf").is_file(),
         source: Source::System(&["fonts-noto-core"]),
     },
     Need {
@@ -129,9 +127,7 @@ pub fn describe_to(command: &mut Command) {
         command.env("SOJOURN_TEST_CHROMEDRIVER", path);
     }
     if let Some(path) = mail_python() {
-        command
-            .env("SOJOURN_TEST_PYTHON", path)
-            .env("PYTHONPATH", python_packages());
+        command.env("SOJOURN_TEST_PYTHON", path).env("PYTHONPATH", python_packages());
     }
 }
 
@@ -165,17 +161,10 @@ fn install_packages(missing: &[&Need]) -> Result<()> {
         return Ok(());
     }
     if shell::find_program("apt-get").is_none() {
-        bail!(
-            "install these with your system's package manager: {}",
-            packages.join(", ")
-        );
+        bail!("install these with your system's package manager: {}", packages.join(", "));
     }
     shell::run(apt().arg("update"))?;
-    shell::run(
-        apt()
-            .args(["install", "--yes", "--no-install-recommends"])
-            .args(packages),
-    )
+    shell::run(apt().args(["install", "--yes", "--no-install-recommends"]).args(packages))
 }
 
 fn apt() -> Command {
@@ -186,25 +175,17 @@ fn apt() -> Command {
         sudo.arg("apt-get");
         sudo
     };
-    command
-        .env("DEBIAN_FRONTEND", "noninteractive")
-        .arg("--quiet=2");
+    command.env("DEBIAN_FRONTEND", "noninteractive").arg("--quiet=2");
     command
 }
 
 fn chromium() -> Option<PathBuf> {
-    ["chromium", "chromium-browser", "google-chrome"]
-        .into_iter()
-        .find_map(shell::find_program)
+    ["chromium", "chromium-browser", "google-chrome"].into_iter().find_map(shell::find_program)
 }
 
 fn wasm_target_is_there() -> bool {
-    let libraries = shell::output(Command::new("rustc").args([
-        "--print",
-        "target-libdir",
-        "--target",
-        "wasm32-unknown-unknown",
-    ]));
+    let libraries =
+        shell::output(Command::new("rustc").args(["--print", "target-libdir", "--target", "wasm32-unknown-unknown"]));
     libraries.is_ok_and(|folder| Path::new(folder.trim()).is_dir())
 }
 
@@ -215,13 +196,7 @@ fn axe() -> PathBuf {
 fn fetch_axe() -> Result<()> {
     shell::run(
         shell::program("npm")
-            .args([
-                "install",
-                "--no-save",
-                "--no-package-lock",
-                "--ignore-scripts",
-                "--loglevel=error",
-            ])
+            .args(["install", "--no-save", "--no-package-lock", "--ignore-scripts", "--loglevel=error"])
             .arg("--prefix")
             .arg(shell::workshop("tools"))
             .arg(AXE),
@@ -234,41 +209,24 @@ fn python_packages() -> PathBuf {
 
 /// A Python that can import aiosmtpd, from the system or from the workspace.
 fn mail_python() -> Option<PathBuf> {
-    let candidates = [
-        shell::find_program("python3"),
-        Some(PathBuf::from("/usr/bin/python3")),
-    ];
+    let candidates = [shell::find_program("python3"), Some(PathBuf::from("/usr/bin/python3"))];
     candidates.into_iter().flatten().find(|python| {
         let mut probe = Command::new(python);
-        shell::succeeds(
-            probe
-                .env("PYTHONPATH", python_packages())
-                .args(["-c", "import aiosmtpd.controller"]),
-        )
+        shell::succeeds(probe.env("PYTHONPATH", python_packages()).args(["-c", "import aiosmtpd.controller"]))
     })
 }
 
 fn fetch_aiosmtpd() -> Result<()> {
     let fetched = shell::run(
         shell::program("python3")
-            .args([
-                "-m",
-                "pip",
-                "install",
-                "--quiet",
-                "--disable-pip-version-check",
-                "--target",
-            ])
+            .args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--target"])
             .arg(python_packages())
             .arg("aiosmtpd==1.4.6"),
     );
     match fetched {
-        Err(_) if shell::find_program("apt-get").is_some() => shell::run(apt().args([
-            "install",
-            "--yes",
-            "--no-install-recommends",
-            "python3-aiosmtpd",
-        ])),
+        Err(_) if shell::find_program("apt-get").is_some() => {
+            shell::run(apt().args(["install", "--yes", "--no-install-recommends", "python3-aiosmtpd"]))
+        }
         other => other,
     }
 }
