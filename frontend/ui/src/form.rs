@@ -1,0 +1,321 @@
+//! Forms: what was typed, what is wrong with it, and the fields that show both.
+//! A field's label, hint and error are tied to it by id; a form never loses what a person typed.
+
+use std::collections::BTreeMap;
+
+use leptos::prelude::*;
+use sojourn_domain::FieldError;
+
+use crate::{context::PageContext, messages::Arg, parts::icon};
+
+/// The state of a form: values by HTML name, and the errors of its fields.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct FormState {
+    /// What was typed, or is known already.
+    pub values: BTreeMap<String, String>,
+    /// What is wrong.
+    pub errors: Vec<FieldError>,
+}
+
+impl FormState {
+    /// A form filled from pairs.
+    pub fn filled<K: Into<String>, V: Into<String>>(values: impl IntoIterator<Item = (K, V)>) -> Self {
+        Self { values: values.into_iter().map(|(k, v)| (k.into(), v.into())).collect(), errors: Vec::new() }
+    }
+
+    /// The value of a field; empty when there is none.
+    pub fn value(&self, name: &str) -> &str {
+        self.values.get(name).map_or("", String::as_str)
+    }
+
+    /// The code of a field's first error.
+    pub fn error(&self, name: &str) -> Option<&str> {
+        self.errors.iter().find(|error| error.field == name).map(|error| error.code.as_str())
+    }
+
+    /// Whether a box with this name is ticked.
+    pub fn ticked(&self, name: &str) -> bool {
+        matches!(self.value(name), "on" | "yes" | "true" | "1")
+    }
+}
+
+/// How a field looks and what a browser may do for it.
+#[derive(Debug, Clone)]
+pub struct Field {
+    name: &'static str,
+    label: &'static str,
+    hint: Option<&'static str>,
+    kind: &'static str,
+    class: &'static str,
+    autocomplete: Option<&'static str>,
+    inputmode: Option<&'static str>,
+    optional: bool,
+    prefix: Option<&'static str>,
+    list: Vec<(String, String)>,
+}
+
+impl Field {
+    /// A field with its HTML name and the key of its label.
+    pub const fn new(name: &'static str, label: &'static str) -> Self {
+        Self {
+            name,
+            label,
+            hint: None,
+            kind: "text",
+            class: "",
+            autocomplete: None,
+            inputmode: None,
+            optional: false,
+            prefix: None,
+            list: Vec::new(),
+        }
+    }
+    /// The key of its hint.
+    pub const fn hint(mut self, key: &'static str) -> Self {
+        self.hint = Some(key);
+        self
+    }
+    /// The input's type.
+    pub const fn kind(mut self, kind: &'static str) -> Self {
+        self.kind = kind;
+        self
+    }
+    /// `short`, `tiny` or `code`.
+    pub const fn class(mut self, class: &'static str) -> Self {
+        self.class = class;
+        self
+    }
+    /// What the browser may fill in.
+    pub const fn autocomplete(mut self, what: &'static str) -> Self {
+        self.autocomplete = Some(what);
+        self
+    }
+    /// Which keyboard a phone shows.
+    pub const fn inputmode(mut self, mode: &'static str) -> Self {
+        self.inputmode = Some(mode);
+        self
+    }
+    /// The field may stay empty, and says so.
+    pub const fn optional(mut self) -> Self {
+        self.optional = true;
+        self
+    }
+    /// Put before every id, for pages on which a form stands several times.
+    pub const fn within(mut self, prefix: &'static str) -> Self {
+        self.prefix = Some(prefix);
+        self
+    }
+    /// Values and their labels, for [`select`] and [`radios`].
+    pub fn choices(mut self, list: Vec<(String, String)>) -> Self {
+        self.list = list;
+        self
+    }
+
+    fn id(&self) -> String {
+        match self.prefix {
+            Some(prefix) => format!("{prefix}-{}", self.name),
+            None => self.name.to_owned(),
+        }
+    }
+
+    fn described_by(&self, failed: bool) -> Option<String> {
+        let id = self.id();
+        let mut ids = Vec::new();
+        if self.hint.is_some() {
+            ids.push(format!("{id}-hint"));
+        }
+        if failed {
+            ids.push(format!("{id}-error"));
+        }
+        (!ids.is_empty()).then(|| ids.join(" "))
+    }
+}
+
+/// The sentence for a field's error code.
+pub fn error_text(ctx: &PageContext, code: &str) -> String {
+    ctx.t_code("error", code)
+}
+
+fn frame(ctx: &PageContext, form: &FormState, field: &Field, control: AnyView) -> AnyView {
+    let id = field.id();
+    let error = form.error(field.name).map(|code| error_text(ctx, code));
+    let class = if error.is_some() { "field has-error" } else { "field" };
+    let label = ctx.t(field.label);
+    let optional = field.optional.then(|| format!(" ({})", ctx.t("form-optional")));
+    let hint = field.hint.map(|key| ctx.t(key));
+    view! {
+        <div class=class>
+            <label for=id.clone()>{label}{optional.map(|o| view! { <span class="optional">{o}</span> })}</label>
+            {hint.map(|hint| view! { <p class="hint" id=format!("{id}-hint")>{hint}</p> })}
+            {error.map(|error| view! { <p class="field-error" id=format!("{id}-error")>{icon("warning")}{error}</p> })}
+            {control}
+        </div>
+    }
+    .into_any()
+}
+
+/// A one-line field.
+pub fn input(ctx: &PageContext, form: &FormState, field: Field) -> AnyView {
+    let failed = form.error(field.name).is_some();
+    // A secret is never sent back to a page.
+    let value = (field.kind != "password").then(|| form.value(field.name).to_owned()).filter(|v| !v.is_empty());
+    let control = view! {
+        <input id=field.id() name=field.name type=field.kind class=field.class value=value
+            autocomplete=field.autocomplete.unwrap_or("off") inputmode=field.inputmode
+            aria-describedby=field.described_by(failed) aria-invalid=failed.then_some("true")/>
+    }
+    .into_any();
+    frame(ctx, form, &field, control)
+}
+
+/// A field of several lines.
+pub fn textarea(ctx: &PageContext, form: &FormState, field: Field) -> AnyView {
+    let failed = form.error(field.name).is_some();
+    let control = view! {
+        <textarea id=field.id() name=field.name class=field.class rows="3" spellcheck=(field.class == "code").then_some("false")
+            aria-describedby=field.described_by(failed) aria-invalid=failed.then_some("true")>
+            {form.value(field.name).to_owned()}
+        </textarea>
+    }
+    .into_any();
+    frame(ctx, form, &field, control)
+}
+
+/// A choice from a list; nothing is chosen until somebody does.
+pub fn select(ctx: &PageContext, form: &FormState, field: Field) -> AnyView {
+    let failed = form.error(field.name).is_some();
+    let chosen = form.value(field.name).to_owned();
+    let options = field
+        .list
+        .iter()
+        .map(|(value, label)| view! { <option value=value.clone() selected=*value == chosen>{label.clone()}</option> })
+        .collect_view();
+    let control = view! {
+        <select id=field.id() name=field.name class=field.class
+            aria-describedby=field.described_by(failed) aria-invalid=failed.then_some("true")>
+            <option value="">{ctx.t("form-choose")}</option>
+            {options}
+        </select>
+    }
+    .into_any();
+    frame(ctx, form, &field, control)
+}
+
+/// A choice shown whole.
+pub fn radios(ctx: &PageContext, form: &FormState, field: Field) -> AnyView {
+    let id = field.id();
+    let error = form.error(field.name).map(|code| error_text(ctx, code));
+    let described = field.described_by(error.is_some());
+    let chosen = form.value(field.name).to_owned();
+    let class = if error.is_some() { "has-error" } else { "" };
+    let boxes = field
+        .list
+        .iter()
+        .enumerate()
+        .map(|(at, (value, label))| {
+            // The first carries the plain id, so that the error summary's link lands on it.
+            let own = if at == 0 { id.clone() } else { format!("{id}-{at}") };
+            view! {
+                <label class="choice" for=own.clone()>
+                    <input type="radio" id=own.clone() name=field.name value=value.clone() checked=*value == chosen/>
+                    <span>{label.clone()}</span>
+                </label>
+            }
+        })
+        .collect_view();
+    view! {
+        <fieldset class=class aria-describedby=described>
+            <legend>{ctx.t(field.label)}</legend>
+            {field.hint.map(|key| view! { <p class="hint" id=format!("{id}-hint")>{ctx.t(key)}</p> })}
+            {error.map(|error| view! { <p class="field-error" id=format!("{id}-error")>{icon("warning")}{error}</p> })}
+            <div class="choices">{boxes}</div>
+        </fieldset>
+    }
+    .into_any()
+}
+
+/// A box to tick, with its sentence.
+pub fn checkbox(ctx: &PageContext, form: &FormState, name: &str, sentence: String) -> AnyView {
+    let error = form.error(name).map(|code| error_text(ctx, code));
+    let described = error.is_some().then(|| format!("{name}-error"));
+    let class = if error.is_some() { "field has-error" } else { "field" };
+    view! {
+        <div class=class>
+            {error.clone().map(|error| view! { <p class="field-error" id=format!("{name}-error")>{icon("warning")}{error}</p> })}
+            <label class="choice" for=name.to_owned()>
+                <input type="checkbox" id=name.to_owned() name=name.to_owned() value="yes" checked=form.ticked(name)
+                    aria-describedby=described aria-invalid=error.is_some().then_some("true")/>
+                <span>{sentence}</span>
+            </label>
+        </div>
+    }
+    .into_any()
+}
+
+/// A date in three inputs, `NAME-year`, `NAME-month`, `NAME-day`; as much of it as is known.
+pub fn partial_date(ctx: &PageContext, form: &FormState, name: &'static str, label: &'static str, hint: &'static str) -> AnyView {
+    let error = form.error(name).map(|code| error_text(ctx, code));
+    let failed = error.is_some();
+    let class = if failed { "has-error" } else { "" };
+    let described = if failed { format!("{name}-hint {name}-error") } else { format!("{name}-hint") };
+    let part = |part: &str, label: &str, class: &'static str, id: String| {
+        let field = format!("{name}-{part}");
+        let value = form.value(&field).to_owned();
+        view! {
+            <div class="field">
+                <label for=id.clone()>{ctx.t(label)}</label>
+                <input id=id.clone() name=field inputmode="numeric" class=class value=value autocomplete="off" aria-invalid=failed.then_some("true")/>
+            </div>
+        }
+    };
+    view! {
+        <fieldset class=class aria-describedby=described>
+            <legend>{ctx.t(label)}</legend>
+            <p class="hint" id=format!("{name}-hint")>{ctx.t(hint)}</p>
+            {error.map(|error| view! { <p class="field-error" id=format!("{name}-error")>{icon("warning")}{error}</p> })}
+            <div class="beside">
+                {part("day", "form-day", "tiny", name.to_owned())}
+                {part("month", "form-month", "tiny", format!("{name}-month"))}
+                {part("year", "form-year", "short", format!("{name}-year"))}
+            </div>
+        </fieldset>
+    }
+    .into_any()
+}
+
+/// What is wrong, at the top of the form, each with a link to its field. Empty when nothing is.
+pub fn error_summary(ctx: &PageContext, form: &FormState) -> Option<AnyView> {
+    if form.errors.is_empty() {
+        return None;
+    }
+    let count = Arg::Count(i64::try_from(form.errors.len()).unwrap_or(i64::MAX));
+    let items = form
+        .errors
+        .iter()
+        .map(|error| view! { <li><a href=format!("#{}", error.field)>{error_text(ctx, &error.code)}</a></li> })
+        .collect_view();
+    Some(
+        view! {
+            <div class="notice wrong" role="alert" aria-labelledby="error-summary">
+                <h2 id="error-summary">{ctx.t_args("form-errors", &[("count", count)])}</h2>
+                <ul>{items}</ul>
+            </div>
+        }
+        .into_any(),
+    )
+}
+
+/// The hidden token of a form.
+pub fn csrf(ctx: &PageContext) -> AnyView {
+    view! { <input type="hidden" name="csrf" value=ctx.csrf.clone()/> }.into_any()
+}
+
+/// A field nobody sees.
+pub fn carried(name: &str, value: impl Into<String>) -> AnyView {
+    view! { <input type="hidden" name=name.to_owned() value=value.into()/> }.into_any()
+}
+
+/// The button that sends a form; its label says what happens.
+pub fn submit(label: String) -> AnyView {
+    view! { <button type="submit" class="button">{label}</button> }.into_any()
+}

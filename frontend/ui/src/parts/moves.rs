@@ -1,0 +1,240 @@
+//! The moves of a case with what still stands in the way, and the list of its requirement records.
+//! The page decides nothing: what may be done, and why not yet, is data.
+
+use leptos::prelude::*;
+use sojourn_domain::{FieldError, State, Transition, decide::Way, guard::Guard};
+
+use super::icon;
+use crate::{
+    context::PageContext,
+    form::{self, Field, FormState},
+    messages::Arg,
+    paths,
+};
+
+/// A guard that does not hold, and the place that mends it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnmetGuard {
+    /// The guard.
+    pub guard: Guard,
+    /// Why, as its code.
+    pub because: String,
+    /// Values for the sentence.
+    pub facts: Vec<(String, String)>,
+    /// Where it can be mended by this reader.
+    pub mend: Option<String>,
+}
+
+/// What a move's form asks for; its HTML names are the codes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NeededField {
+    /// `reason`.
+    Reason,
+    /// `evidence`.
+    Evidence,
+    /// `on`, a date.
+    On,
+    /// `fault`.
+    Fault,
+    /// `return_kind`.
+    ReturnKind,
+    /// `outcome`.
+    Outcome,
+    /// `to`, one of these states.
+    To(Vec<State>),
+    /// `pin` of the worker who stands at the desk.
+    Pin,
+}
+
+/// A move this reader may see.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MoveOffer {
+    /// The move.
+    pub transition: Transition,
+    /// Make, propose, decide or wait.
+    pub way: Way,
+    /// What stands in the way.
+    pub unmet: Vec<UnmetGuard>,
+    /// What its form asks for.
+    pub fields: Vec<NeededField>,
+    /// A page that does it better than a form here (choosing a job order, a course); `None` posts to `advance`.
+    pub elsewhere: Option<String>,
+}
+
+/// The moves of a case. `version` is what the reader saw; `form` carries a refused attempt at `attempted`.
+pub fn moves(ctx: &PageContext, case: &str, version: i32, offers: &[MoveOffer], attempted: Option<(Transition, &FormState)>) -> AnyView {
+    if offers.is_empty() {
+        return view! { <p class="quiet">{ctx.t("moves-none")}</p> }.into_any();
+    }
+    let items = offers
+        .iter()
+        .map(|offer| {
+            let form = attempted.filter(|(transition, _)| *transition == offer.transition).map(|(_, form)| form.clone());
+            one_move(ctx, case, version, offer, form)
+        })
+        .collect_view();
+    view! { <ul class="moves">{items}</ul> }.into_any()
+}
+
+fn one_move(ctx: &PageContext, case: &str, version: i32, offer: &MoveOffer, attempted: Option<FormState>) -> AnyView {
+    let name = ctx.t_code("transition", offer.transition.code());
+    let missing = i64::try_from(offer.unmet.len()).unwrap_or(i64::MAX);
+    let tag = match (offer.way, missing) {
+        (Way::Waits, _) => Some(view! { <span class="tag">{ctx.t("moves-waits")}</span> }.into_any()),
+        (_, 0) => None,
+        _ => Some(view! { <span class="tag due">{ctx.t_args("moves-missing", &[("count", Arg::Count(missing))])}</span> }.into_any()),
+    };
+    let unmet = (missing > 0).then(|| {
+        let items = offer.unmet.iter().map(|guard| unmet_item(ctx, guard)).collect_view();
+        view! { <ul class="checks">{items}</ul> }
+    });
+    let act = match (offer.way, missing, &offer.elsewhere) {
+        (Way::Waits, ..) => None,
+        (_, 0, Some(href)) => Some(view! { <p><a class="button" href=href.clone()>{name.clone()}</a></p> }.into_any()),
+        (_, 0, None) => Some(move_form(ctx, case, version, offer, attempted)),
+        _ => None,
+    };
+    view! { <li><div class="between"><h3>{name}</h3>{tag}</div>{unmet}{act}</li> }.into_any()
+}
+
+/// A guard in plain words, with its reason and the way to mend it.
+fn unmet_item(ctx: &PageContext, unmet: &UnmetGuard) -> AnyView {
+    let args: Vec<(&str, Arg)> = unmet.facts.iter().map(|(name, value)| (name.as_str(), Arg::from(value.as_str()))).collect();
+    let because = ctx.t_code_args("because", &unmet.because, &args);
+    let guard = ctx.t_code("guard", unmet.guard.code());
+    let mend = unmet.mend.clone().map(|href| {
+        view! { <a class="mend" href=href>{ctx.t("moves-mend")}<span class="hidden">{format!(": {guard}")}</span></a> }
+    });
+    view! {
+        <li>
+            <span class="unmet">{icon("unmet")}<span class="hidden">{ctx.t("check-missing")}</span></span>
+            <span>{guard.clone()}<br/><span class="small quiet">{because}</span></span>
+            {mend}
+        </li>
+    }
+    .into_any()
+}
+
+fn move_form(ctx: &PageContext, case: &str, version: i32, offer: &MoveOffer, attempted: Option<FormState>) -> AnyView {
+    let transition = offer.transition;
+    let prefix = transition.code();
+    let open = attempted.is_some();
+    // Every move's form stands on one page: ids, and the errors that point at them, carry the move's name.
+    let form = attempted.unwrap_or_default();
+    let summary = prefixed(&form, prefix);
+    let fields = offer.fields.iter().map(|field| needed_field(ctx, &form, prefix, field)).collect_view();
+    let label = match offer.way {
+        Way::Make | Way::Waits => ctx.t_code("transition", transition.code()),
+        Way::Propose => ctx.t_args("moves-propose", &[("move", ctx.t_code("transition", transition.code()).into())]),
+        Way::Decide => ctx.t_args("moves-approve", &[("move", ctx.t_code("transition", transition.code()).into())]),
+    };
+    let body = view! {
+        <form method="post" action=paths::advance(case) class="stack">
+            {form::error_summary(ctx, &summary)}
+            {form::csrf(ctx)}
+            {form::carried("transition", transition.code())}
+            {form::carried("version", version.to_string())}
+            {fields}
+            <div class="row">{form::submit(label.clone())}</div>
+        </form>
+    };
+    if offer.fields.is_empty() {
+        return body.into_any();
+    }
+    view! { <details class="more" open=open><summary>{label.clone()}</summary>{body}</details> }.into_any()
+}
+
+fn prefixed(form: &FormState, prefix: &str) -> FormState {
+    let errors = form.errors.iter().map(|e| FieldError { field: format!("{prefix}-{}", e.field), code: e.code.clone() }).collect();
+    FormState { values: form.values.clone(), errors }
+}
+
+fn coded(ctx: &PageContext, family: &str, codes: impl Iterator<Item = &'static str>) -> Vec<(String, String)> {
+    codes.map(|code| (code.to_owned(), ctx.t_code(family, code))).collect()
+}
+
+fn needed_field(ctx: &PageContext, form: &FormState, prefix: &'static str, needed: &NeededField) -> AnyView {
+    use sojourn_domain::reason::{Fault, Outcome, ReturnKind};
+    match needed {
+        NeededField::Reason => form::textarea(ctx, form, Field::new("reason", "field-reason").hint("hint-reason").within(prefix)),
+        NeededField::Evidence => form::input(ctx, form, Field::new("evidence", "field-evidence").hint("hint-evidence").within(prefix)),
+        NeededField::On => form::input(ctx, form, Field::new("on", "field-on").kind("date").class("short").within(prefix)),
+        NeededField::Pin => form::input(ctx, form, Field::new("pin", "field-pin").kind("password").inputmode("numeric").class("short").within(prefix)),
+        NeededField::Fault => {
+            let list = coded(ctx, "fault", Fault::ALL.iter().map(|f| f.code()));
+            form::select(ctx, form, Field::new("fault", "field-fault").within(prefix).choices(list))
+        }
+        NeededField::ReturnKind => {
+            let list = coded(ctx, "return-kind", ReturnKind::ALL.iter().map(|k| k.code()));
+            form::select(ctx, form, Field::new("return_kind", "field-return-kind").within(prefix).choices(list))
+        }
+        NeededField::Outcome => {
+            let list = coded(ctx, "outcome", Outcome::ALL.iter().map(|o| o.code()));
+            form::select(ctx, form, Field::new("outcome", "field-outcome").within(prefix).choices(list))
+        }
+        NeededField::To(states) => {
+            let list = coded(ctx, "state", states.iter().map(|s| s.code()));
+            form::select(ctx, form, Field::new("to", "field-to").within(prefix).choices(list))
+        }
+    }
+}
+
+/// How a requirement stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CheckStatus {
+    /// It holds and was verified.
+    Met,
+    /// Written down, waits for a second person.
+    Unverified,
+    /// Missing, failed or run out.
+    Missing,
+}
+
+/// One requirement as a line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Check {
+    /// How it stands.
+    pub status: CheckStatus,
+    /// What it is.
+    pub name: String,
+    /// Result, dates, who.
+    pub detail: String,
+    /// Where to record or mend it: label and address.
+    pub mend: Option<(String, String)>,
+    /// POST that verifies it, for a reader who may.
+    pub verify: Option<String>,
+}
+
+/// Requirements as a list of checks.
+pub fn checks(ctx: &PageContext, list: &[Check]) -> AnyView {
+    let items = list
+        .iter()
+        .map(|check| {
+            let (class, drawing, said) = match check.status {
+                CheckStatus::Met => ("met", "met", ctx.t("check-met")),
+                CheckStatus::Unverified => ("unmet", "pending", ctx.t("check-unverified")),
+                CheckStatus::Missing => ("unmet", "unmet", ctx.t("check-missing")),
+            };
+            let name = check.name.clone();
+            let mend = check.mend.clone().map(|(label, href)| {
+                view! { <a href=href>{label}<span class="hidden">{format!(": {name}")}</span></a> }
+            });
+            let verify = check.verify.clone().map(|action| {
+                let about = format!(": {}", check.name);
+                view! {
+                    <form method="post" action=action>{form::csrf(ctx)}
+                        <button type="submit" class="button second">{ctx.t("requirement-verify")}<span class="hidden">{about}</span></button>
+                    </form>
+                }
+            });
+            view! {
+                <li>
+                    <span class=class>{icon(drawing)}<span class="hidden">{said}</span></span>
+                    <span>{check.name.clone()}<br/><span class="small quiet">{check.detail.clone()}</span></span>
+                    <span class="mend row">{mend}{verify}</span>
+                </li>
+            }
+        })
+        .collect_view();
+    view! { <ul class="checks">{items}</ul> }.into_any()
+}

@@ -1,0 +1,87 @@
+//! Where each page and each form's target is. The server's routes use the same words.
+
+/// Sign-in, page and POST (`identifier`, `secret`, `next`).
+pub const SIGN_IN: &str = "/sign-in";
+/// POST: one-click entry of a demonstration account (`account`).
+pub const SIGN_IN_DEMO: &str = "/sign-in/demo";
+/// POST: sign out of this device.
+pub const SIGN_OUT: &str = "/sign-out";
+/// POST: language switch (`locale`, `next`).
+pub const LANGUAGE: &str = "/language";
+/// Forgotten password, page and POST (`email`).
+pub const FORGOT: &str = "/forgot";
+/// Account settings.
+pub const ACCOUNT: &str = "/account";
+/// POST: sign out of every device.
+pub const SIGN_OUT_EVERYWHERE: &str = "/account/sign-out-everywhere";
+/// The work list, first page of everybody signed in.
+pub const HOME: &str = "/";
+/// Search (`q`).
+pub const SEARCH: &str = "/search";
+/// Workers: list (`q`, `after`).
+pub const WORKERS: &str = "/workers";
+/// Registration, page and POST.
+pub const REGISTER: &str = "/workers/new";
+/// POST: fills the registration form from the machine-readable zone and shows it again.
+pub const REGISTER_READ: &str = "/workers/new/read";
+/// Cases: list (`state`, `stage`, `programme`, `q`, `after`).
+pub const CASES: &str = "/cases";
+/// Approvals waiting.
+pub const APPROVALS: &str = "/approvals";
+/// Import: upload page and POST (`file`, multipart).
+pub const IMPORT: &str = "/import";
+/// Job orders of the employer.
+pub const ORDERS: &str = "/orders";
+/// The pool, as the employer sees it.
+pub const POOL: &str = "/pool";
+/// Sessions of the trainer.
+pub const SESSIONS: &str = "/sessions";
+/// The worker's own messages.
+pub const INBOX: &str = "/inbox";
+/// The worker's thread for help, page and POST (`text`).
+pub const HELP: &str = "/help";
+/// The returnee's request for support, page and POST.
+pub const SUPPORT: &str = "/support";
+/// The page to read the API.
+pub const API_DOCS: &str = "/api/docs";
+
+/// A worker's page.
+pub fn worker(id: &str) -> String {
+    format!("/workers/{id}")
+}
+/// A case's page.
+pub fn case(id: &str) -> String {
+    format!("/cases/{id}")
+}
+/// POST: a move of a case (`transition`, `version`, and what the move asks for).
+pub fn advance(id: &str) -> String {
+    format!("/cases/{id}/advance")
+}
+/// Requirement records of a case: form and POST, by kind.
+pub fn requirement(case: &str, kind: &str) -> String {
+    format!("/cases/{case}/requirements/{kind}")
+}
+/// POST: verifies a requirement record.
+pub fn verify_requirement(case: &str, record: &str) -> String {
+    format!("/cases/{case}/requirements/{record}/verify")
+}
+/// POST: decides an approval (`decision` = `approve` or `refuse`, `reason`).
+pub fn approval(id: &str) -> String {
+    format!("/approvals/{id}")
+}
+/// An import: mapping, report.
+pub fn import(id: &str) -> String {
+    format!("/import/{id}")
+}
+/// The report of an import as a file.
+pub fn import_report(id: &str) -> String {
+    format!("/import/{id}/report.csv")
+}
+/// A session's roster, page and POST.
+pub fn session(id: &str) -> String {
+    format!("/sessions/{id}")
+}
+/// A document's file.
+pub fn document(id: &str) -> String {
+    format!("/documents/{id}")
+}
