@@ -252,14 +252,14 @@ pub fn checkbox(ctx: &PageContext, form: &FormState, name: &str, sentence: Strin
     .into_any()
 }
 
-/// A date in three inputs, `NAME-year`, `NAME-month`, `NAME-day`; as much of it as is known.
+/// A date in three inputs, `NAME_year`, `NAME_month`, `NAME_day`; as much of it as is known.
 pub fn partial_date(ctx: &PageContext, form: &FormState, name: &'static str, label: &'static str, hint: &'static str) -> AnyView {
     let error = form.error(name).map(|code| error_text(ctx, code));
     let failed = error.is_some();
     let class = if failed { "has-error" } else { "" };
     let described = if failed { format!("{name}-hint {name}-error") } else { format!("{name}-hint") };
     let part = |part: &str, label: &str, class: &'static str, id: String| {
-        let field = format!("{name}-{part}");
+        let field = format!("{name}_{part}");
         let value = form.value(&field).to_owned();
         view! {
             <div class="field">
@@ -275,8 +275,8 @@ pub fn partial_date(ctx: &PageContext, form: &FormState, name: &'static str, lab
             {error.map(|error| view! { <p class="field-error" id=format!("{name}-error")>{icon("warning")}{error}</p> })}
             <div class="beside">
                 {part("day", "form-day", "tiny", name.to_owned())}
-                {part("month", "form-month", "tiny", format!("{name}-month"))}
-                {part("year", "form-year", "short", format!("{name}-year"))}
+                {part("month", "form-month", "tiny", format!("{name}_month"))}
+                {part("year", "form-year", "short", format!("{name}_year"))}
             </div>
         </fieldset>
     }

@@ -10,6 +10,8 @@ pub const SIGN_OUT: &str = "/sign-out";
 pub const LANGUAGE: &str = "/language";
 /// Forgotten password, page and POST (`email`).
 pub const FORGOT: &str = "/forgot";
+/// A worker's first PIN, page and POST (`number`, `code`, `pin`, `pin_again`).
+pub const ACTIVATE: &str = "/activate";
 /// Account settings.
 pub const ACCOUNT: &str = "/account";
 /// POST: sign out of every device.
@@ -84,4 +86,8 @@ pub fn session(id: &str) -> String {
 /// A document's file.
 pub fn document(id: &str) -> String {
     format!("/documents/{id}")
+}
+/// POST: signs one device out.
+pub fn end_session(id: &str) -> String {
+    format!("/account/sessions/{id}/end")
 }

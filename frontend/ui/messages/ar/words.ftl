@@ -176,6 +176,7 @@ because-too-late = سُلِّم متأخرًا
 because-too-long-ago = مضى وقت طويل
 because-too-many-days = أيام كثيرة في الخارج خلال اثني عشر شهرًا
 because-limit-reached = بُلغ الحد الأقصى
+because-until = ممكن ابتداءً من { $day }
 because-in-the-future = اليوم في المستقبل
 because-was-turned-back = أُعيد العامل
 because-only-when-staying = لمن بقي بصورة قانونية فقط

@@ -176,6 +176,7 @@ because-too-late = Handed over too late
 because-too-long-ago = Too long ago
 because-too-many-days = Too many days abroad in twelve months
 because-limit-reached = The limit is reached
+because-until = Possible from { $day }
 because-in-the-future = The day is in the future
 because-was-turned-back = The worker was turned back
 because-only-when-staying = Only for somebody who stayed lawfully

@@ -176,6 +176,7 @@ because-too-late = Entregado demasiado tarde
 because-too-long-ago = Hace demasiado tiempo
 because-too-many-days = Demasiados días en el extranjero en doce meses
 because-limit-reached = Se alcanzó el límite
+because-until = Posible desde { $day }
 because-in-the-future = El día está en el futuro
 because-was-turned-back = El trabajador fue devuelto
 because-only-when-staying = Solo para quien se quedó legalmente

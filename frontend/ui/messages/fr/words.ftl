@@ -176,6 +176,7 @@ because-too-late = Remis trop tard
 because-too-long-ago = Il y a trop longtemps
 because-too-many-days = Trop de jours à l’étranger en douze mois
 because-limit-reached = La limite est atteinte
+because-until = Possible à partir du { $day }
 because-in-the-future = Le jour est dans le futur
 because-was-turned-back = Le travailleur a été refoulé
 because-only-when-staying = Seulement pour qui est resté légalement

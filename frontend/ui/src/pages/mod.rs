@@ -1,0 +1,5 @@
+//! The pages, one folder a stage: each a function from the context and plain props to HTML.
+//! A page decides nothing; what may be done is in its props. Every form posts to a route of axum's.
+
+pub mod access;
+pub mod problem;
