@@ -1,5 +1,5 @@
-//! `cargo xtask bundle`: the client crate becomes what a browser loads, `target/site/sojourn.js` and
-//! `sojourn_bg.wasm`. Without the feature `bundle` it starts itself again with it, so that tests never build it.
+//! `cargo xtask bundle`: the client crate becomes what a browser loads, `target/site/client-HASH.js` and
+//! `client-HASH_bg.wasm`; the server embeds that folder. Without the feature `bundle` it starts itself again with it, so that tests never build it.
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -76,22 +76,43 @@ fn compiled(profile: Effort) -> PathBuf {
 
 #[cfg(feature = "bundle")]
 fn write(profile: Effort) -> Result<()> {
+    use std::fs;
+
+    let compiled = compiled(profile);
+    let name = format!("client-{:016x}", fingerprint(&fs::read(&compiled)?));
     let site = shell::workshop("site");
-    std::fs::create_dir_all(&site)?;
+    if site.exists() {
+        fs::remove_dir_all(&site)?;
+    }
+    fs::create_dir_all(&site)?;
     wasm_bindgen_cli_support::Bindgen::new()
-        .input_path(compiled(profile))
+        .input_path(compiled)
         .web(true)?
         .typescript(false)
         .remove_name_section(true)
-        .out_name("sojourn")
+        .out_name(&name)
         .generate(site)
+}
+
+/// FNV-1a: a name for a cache, not a seal.
+#[cfg(feature = "bundle")]
+fn fingerprint(bytes: &[u8]) -> u64 {
+    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
+}
+
+/// The script a page imports, as its file is named; nothing where no client was built.
+pub fn script() -> Option<String> {
+    std::fs::read_dir(shell::workshop("site"))
+        .ok()?
+        .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
+        .find(|name| name.ends_with(".js"))
 }
 
 /// Writes the bundle, unless the one that is there is younger than the client.
 #[cfg(not(feature = "bundle"))]
 fn write(profile: Effort) -> Result<()> {
     let same_profile = std::fs::read_to_string(marker()).is_ok_and(|name| name == profile.name());
-    if same_profile && is_current(&compiled(profile), &shell::workshop("site/sojourn_bg.wasm")) {
+    if same_profile && script().is_some() && is_current(&compiled(profile), &marker()) {
         return Ok(());
     }
     shell::run(
