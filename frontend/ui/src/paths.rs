@@ -91,3 +91,7 @@ pub fn document(id: &str) -> String {
 pub fn end_session(id: &str) -> String {
     format!("/account/sessions/{id}/end")
 }
+/// POST: runs an import that was tried dry.
+pub fn import_run(id: &str) -> String {
+    format!("/import/{id}/run")
+}

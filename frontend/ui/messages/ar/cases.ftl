@@ -1,1 +1,35 @@
-# cases
+# Cases, requirement records, approvals, papers.
+
+cases-title = الملفات
+cases-none = لا ملف يطابق هذه الشروط.
+cases-all = عرض كل الملفات
+cases-number = رقم الملف
+cases-since = منذ
+field-stage = المرحلة
+field-state = الحالة
+case-next = ما يمكن أن يلي
+case-requirements = المتطلبات
+case-events = ما حدث
+case-by-system = النظام
+case-documents = الوثائق
+case-no-documents = لا وثائق بعد.
+document-other = وثيقة
+document-registration-slip = قسيمة التسجيل
+document-training-certificate = شهادة التدريب
+document-employment-contract = عقد العمل
+document-clearance-card = بطاقة الإذن بالسفر
+document-reintegration-plan = خطة إعادة الإدماج
+document-version = النسخة { $version }
+document-superseded = مستبدلة
+approvals-title = الموافقات
+approvals-empty = لا شيء ينتظر قرارك.
+approvals-by = اقترحه { $name } في { $date }
+approvals-reason = (لازم عند الرفض)
+approvals-refuse = رفض
+approvals-not-you = أعددته أنت أو ليس من صلاحيتك: يجب أن يقرر شخص آخر.
+field-result = النتيجة
+field-valid-from = صالح من
+field-valid-until = صالح حتى
+requirement-second = يتحقق منه شخص آخر قبل اعتماده.
+requirement-save = حفظ السجل
+form-cancel = إلغاء

@@ -1,1 +1,35 @@
-# cases
+# Cases, requirement records, approvals, papers.
+
+cases-title = Cases
+cases-none = No case matches these filters.
+cases-all = Show all cases
+cases-number = Case number
+cases-since = Since
+field-stage = Stage
+field-state = State
+case-next = What can happen next
+case-requirements = Requirements
+case-events = What happened
+case-by-system = the system
+case-documents = Papers
+case-no-documents = No papers yet.
+document-other = Paper
+document-registration-slip = Registration slip
+document-training-certificate = Training certificate
+document-employment-contract = Employment contract
+document-clearance-card = Clearance card
+document-reintegration-plan = Reintegration plan
+document-version = version { $version }
+document-superseded = replaced
+approvals-title = Approvals
+approvals-empty = Nothing waits for your decision.
+approvals-by = Proposed by { $name } on { $date }
+approvals-reason = (needed to refuse)
+approvals-refuse = Refuse
+approvals-not-you = You prepared this, or it is not yours to decide: another person must.
+field-result = Result
+field-valid-from = Valid from
+field-valid-until = Valid until
+requirement-second = Another person verifies this before it counts.
+requirement-save = Save record
+form-cancel = Cancel

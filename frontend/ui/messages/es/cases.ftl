@@ -1,1 +1,35 @@
-# cases
+# Cases, requirement records, approvals, papers.
+
+cases-title = Expedientes
+cases-none = Ningún expediente coincide.
+cases-all = Ver todos los expedientes
+cases-number = Número de expediente
+cases-since = Desde
+field-stage = Etapa
+field-state = Estado
+case-next = Qué puede seguir
+case-requirements = Requisitos
+case-events = Qué ha pasado
+case-by-system = el sistema
+case-documents = Documentos
+case-no-documents = Aún no hay documentos.
+document-other = Documento
+document-registration-slip = Ficha de registro
+document-training-certificate = Certificado de capacitación
+document-employment-contract = Contrato de trabajo
+document-clearance-card = Tarjeta de autorización
+document-reintegration-plan = Plan de reintegración
+document-version = versión { $version }
+document-superseded = reemplazado
+approvals-title = Aprobaciones
+approvals-empty = Nada espera su decisión.
+approvals-by = Propuesto por { $name } el { $date }
+approvals-reason = (necesario para rechazar)
+approvals-refuse = Rechazar
+approvals-not-you = Usted lo preparó o no le corresponde: debe decidir otra persona.
+field-result = Resultado
+field-valid-from = Válido desde
+field-valid-until = Válido hasta
+requirement-second = Otra persona lo verifica antes de que cuente.
+requirement-save = Guardar registro
+form-cancel = Cancelar

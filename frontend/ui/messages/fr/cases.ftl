@@ -1,1 +1,35 @@
-# cases
+# Cases, requirement records, approvals, papers.
+
+cases-title = Dossiers
+cases-none = Aucun dossier ne correspond.
+cases-all = Voir tous les dossiers
+cases-number = Numéro de dossier
+cases-since = Depuis
+field-stage = Étape
+field-state = État
+case-next = Ce qui peut suivre
+case-requirements = Conditions
+case-events = Ce qui s’est passé
+case-by-system = le système
+case-documents = Documents
+case-no-documents = Pas encore de documents.
+document-other = Document
+document-registration-slip = Fiche d’inscription
+document-training-certificate = Certificat de formation
+document-employment-contract = Contrat de travail
+document-clearance-card = Carte d’autorisation
+document-reintegration-plan = Plan de réintégration
+document-version = version { $version }
+document-superseded = remplacé
+approvals-title = Approbations
+approvals-empty = Rien n’attend votre décision.
+approvals-by = Proposé par { $name } le { $date }
+approvals-reason = (nécessaire pour refuser)
+approvals-refuse = Refuser
+approvals-not-you = Vous l’avez préparé ou ce n’est pas à vous de décider : une autre personne le doit.
+field-result = Résultat
+field-valid-from = Valable à partir du
+field-valid-until = Valable jusqu’au
+requirement-second = Une autre personne le vérifie avant que cela compte.
+requirement-save = Enregistrer
+form-cancel = Annuler

@@ -2,4 +2,7 @@
 //! A page decides nothing; what may be done is in its props. Every form posts to a route of axum's.
 
 pub mod access;
+pub mod cases;
 pub mod problem;
+pub mod recruitment;
+pub mod work;

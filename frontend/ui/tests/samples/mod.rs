@@ -1,6 +1,8 @@
 //! One sample of every page, with believable people, for the contract tests and for looking at.
 #![allow(clippy::unwrap_used)]
 
+pub mod recruitment;
+
 use chrono::{NaiveDate, TimeZone, Utc};
 use sojourn_domain::{FieldError, Locale, Role};
 use sojourn_ui::{FormState, PageContext, SignedIn, pages};
@@ -37,6 +39,7 @@ pub fn form(values: &[(&str, &str)], errors: &[(&str, &str)]) -> FormState {
 pub fn all(locale: Locale) -> Vec<(&'static str, String)> {
     let mut out = access(locale);
     out.extend(problems(locale));
+    out.extend(recruitment::all(locale));
     out
 }
 

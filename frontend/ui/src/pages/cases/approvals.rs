@@ -1,0 +1,87 @@
+//! What waits for a second person; nobody decides what they prepared.
+
+use chrono::{DateTime, Utc};
+use leptos::prelude::*;
+use sojourn_domain::Transition;
+
+use crate::{
+    context::PageContext,
+    form,
+    layout::{Page, Width},
+    parts::{EmptyState, Pager, empty, pager},
+    paths,
+};
+
+/// A proposal.
+#[derive(Debug, Clone)]
+pub struct ApprovalItem {
+    /// Its id.
+    pub id: String,
+    /// Which move.
+    pub transition: Transition,
+    /// The worker, as the reader may see them.
+    pub name: String,
+    /// The case's number.
+    pub number: String,
+    /// The case's page.
+    pub href: String,
+    /// Who proposed it.
+    pub proposed_by: String,
+    /// When.
+    pub proposed_at: DateTime<Utc>,
+    /// Why, where they said so.
+    pub reason: Option<String>,
+    /// Whether the reader may decide it.
+    pub may_decide: bool,
+}
+
+/// All that waits.
+pub fn approvals(ctx: &PageContext, items: &[ApprovalItem], pages: &Pager) -> String {
+    Page::new(ctx.t("approvals-title")).width(Width::Reading).show(ctx, || {
+        let none = items.is_empty().then(|| {
+            let state = empty(EmptyState { icon: "met", text: ctx.t("approvals-empty"), action: None });
+            view! { <section class="card">{state}</section> }
+        });
+        view! { <h1>{ctx.t("approvals-title")}</h1>{none}{approval_cards(ctx, items)}{pager(ctx, pages)} }.into_any()
+    })
+}
+
+/// Proposals as cards.
+pub fn approval_cards(ctx: &PageContext, items: &[ApprovalItem]) -> AnyView {
+    items.iter().map(|item| card(ctx, item)).collect_view().into_any()
+}
+
+fn card(ctx: &PageContext, item: &ApprovalItem) -> AnyView {
+    let move_name = ctx.t_code("transition", item.transition.code());
+    let said = ctx.t_args("approvals-by", &[("name", item.proposed_by.as_str().into()), ("date", ctx.date(item.proposed_at.date_naive()).into())]);
+    let reason = item.reason.clone().map(|reason| view! { <p>{reason}</p> });
+    let id = format!("reason-{}", item.id);
+    let heading = format!("approval-{}", item.id);
+    let act = if item.may_decide {
+        view! {
+            <form method="post" action=paths::approval(&item.id) class="stack">
+                {form::csrf(ctx)}
+                <div class="field">
+                    <label for=id.clone()>{ctx.t("field-reason")} <span class="optional">{ctx.t("approvals-reason")}</span></label>
+                    <input id=id.clone() name="reason" type="text" autocomplete="off"/>
+                </div>
+                <div class="row">
+                    <button type="submit" class="button" name="decision" value="approve">{ctx.t_args("moves-approve", &[("move", move_name.clone().into())])}</button>
+                    <button type="submit" class="button danger" name="decision" value="refuse">{ctx.t("approvals-refuse")}</button>
+                </div>
+            </form>
+        }
+        .into_any()
+    } else {
+        view! { <p class="quiet">{ctx.t("approvals-not-you")}</p> }.into_any()
+    };
+    view! {
+        <section class="card" aria-labelledby=heading.clone()>
+            <div class="between"><h2 id=heading.clone()>{move_name.clone()}</h2><span class="tag due">{ctx.t("moves-waits")}</span></div>
+            <p><a href=item.href.clone()>{item.name.clone()}</a> " " <span class="number quiet small">{item.number.clone()}</span><br/><span class="small quiet">{said}</span></p>
+            {reason}
+            {act}
+        </section>
+    }
+    .into_any()
+}

@@ -1,0 +1,160 @@
+//! A case at one glance: who, where on the line, what comes next and what is missing, what happened.
+
+use chrono::{DateTime, Utc};
+use leptos::prelude::*;
+use sojourn_domain::Transition;
+
+use super::approvals::{ApprovalItem, approval_cards};
+use crate::{
+    context::PageContext,
+    form::FormState,
+    layout::Page,
+    parts::{Check, Journey, MoveOffer, checks, icon, initials, journey_figure, moves},
+};
+
+/// Something that happened.
+#[derive(Debug, Clone)]
+pub struct EventLine {
+    /// When.
+    pub at: DateTime<Utc>,
+    /// Which move.
+    pub transition: Transition,
+    /// Who; empty for the system.
+    pub by: String,
+    /// Why, where somebody said so.
+    pub reason: Option<String>,
+}
+
+/// A paper of the case.
+#[derive(Debug, Clone)]
+pub struct DocumentLine {
+    /// The file.
+    pub href: String,
+    /// Its kind, as a code (`registration_slip` …).
+    pub kind: String,
+    /// Its number.
+    pub number: String,
+    /// Its version.
+    pub version: i32,
+    /// A newer version exists.
+    pub superseded: bool,
+}
+
+/// A case as a page, cut to its reader.
+#[derive(Debug, Clone)]
+pub struct CaseProps {
+    /// The id, for the forms' targets.
+    pub id: String,
+    /// The version the reader saw.
+    pub version: i32,
+    /// The case's number.
+    pub number: String,
+    /// The worker's name, or number for those who may not see it yet.
+    pub name: String,
+    /// The worker's number.
+    pub worker_number: String,
+    /// The worker's page, for those who may open it.
+    pub worker: Option<String>,
+    /// A few facts: age, district, languages.
+    pub about: String,
+    /// Title of the programme.
+    pub programme: String,
+    /// The line.
+    pub journey: Journey,
+    /// What may happen next.
+    pub offers: Vec<MoveOffer>,
+    /// A refused attempt, kept.
+    pub attempted: Option<(Transition, FormState)>,
+    /// Requirement records.
+    pub checks: Vec<Check>,
+    /// What waits for a second person.
+    pub approvals: Vec<ApprovalItem>,
+    /// What happened, newest first.
+    pub events: Vec<EventLine>,
+    /// The papers.
+    pub documents: Vec<DocumentLine>,
+}
+
+/// The page of a case.
+pub fn case(ctx: &PageContext, props: &CaseProps) -> String {
+    Page::new(format!("{} · {}", props.name, props.number)).show(ctx, || {
+        let attempted = props.attempted.as_ref().map(|(transition, form)| (*transition, form));
+        view! {
+            {who(ctx, props)}
+            {journey_figure(ctx, &props.journey)}
+            <div class="split">
+                <div class="stack">
+                    {approval_cards(ctx, &props.approvals)}
+                    <section class="card" aria-labelledby="next">
+                        <h2 id="next">{ctx.t("case-next")}</h2>
+                        {moves(ctx, &props.id, props.version, &props.offers, attempted)}
+                    </section>
+                    <section class="card" aria-labelledby="requirements">
+                        <h2 id="requirements">{ctx.t("case-requirements")}</h2>
+                        {checks(ctx, &props.checks)}
+                    </section>
+                </div>
+                <div class="stack">
+                    <section class="card" aria-labelledby="events"><h2 id="events">{ctx.t("case-events")}</h2>{events(ctx, &props.events)}</section>
+                    <section class="card" aria-labelledby="papers"><h2 id="papers">{ctx.t("case-documents")}</h2>{documents(ctx, &props.documents)}</section>
+                </div>
+            </div>
+        }
+        .into_any()
+    })
+}
+
+fn who(ctx: &PageContext, props: &CaseProps) -> AnyView {
+    let number = view! { <span class="number">{props.worker_number.clone()}</span> };
+    let worker = match props.worker.clone() {
+        Some(href) => view! { <a href=href>{ctx.t("worker-number")} " " {number}</a> }.into_any(),
+        None => view! { {ctx.t("worker-number")} " " {number} }.into_any(),
+    };
+    let about = (!props.about.is_empty()).then(|| format!(" · {}", props.about));
+    view! {
+        <div class="who">
+            <div class="face" aria-hidden="true">{initials(&props.name)}</div>
+            <div>
+                <p class="small quiet">{props.programme.clone()} " · " <span class="number">{props.number.clone()}</span></p>
+                <h1>{props.name.clone()}</h1>
+                <p class="small quiet">{worker}{about}</p>
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+fn events(ctx: &PageContext, list: &[EventLine]) -> AnyView {
+    let items = list
+        .iter()
+        .map(|event| {
+            let by = if event.by.is_empty() { ctx.t("case-by-system") } else { event.by.clone() };
+            let reason = event.reason.clone().map(|reason| view! { <br/><span class="small">{reason}</span> });
+            view! {
+                <li>
+                    <span class="quiet small">{ctx.date(event.at.date_naive())}</span>
+                    <span>{ctx.t_code("transition", event.transition.code())}<br/><span class="small quiet">{by}</span>{reason}</span>
+                </li>
+            }
+        })
+        .collect_view();
+    view! { <ol class="events">{items}</ol> }.into_any()
+}
+
+fn documents(ctx: &PageContext, list: &[DocumentLine]) -> AnyView {
+    if list.is_empty() {
+        return view! { <p class="quiet">{ctx.t("case-no-documents")}</p> }.into_any();
+    }
+    let items = list
+        .iter()
+        .map(|paper| {
+            let version = i64::from(paper.version);
+            let old = paper.superseded.then(|| view! { " " <span class="tag">{ctx.t("document-superseded")}</span> });
+            view! {
+                <li>{icon("paper")} " " <a href=paper.href.clone()>{ctx.t_code("document", &paper.kind)}</a>
+                    <br/><span class="small quiet"><span class="number">{paper.number.clone()}</span> " · " {ctx.t_args("document-version", &[("version", version.into())])}{old}</span></li>
+            }
+        })
+        .collect_view();
+    view! { <ul class="links">{items}</ul> }.into_any()
+}

@@ -1,0 +1,11 @@
+//! The list of cases, the case, its requirement records and the approvals.
+
+mod approvals;
+mod case;
+mod list;
+mod requirement;
+
+pub use approvals::{ApprovalItem, approval_cards, approvals};
+pub use case::{CaseProps, DocumentLine, EventLine, case};
+pub use list::{CaseLine, CasesProps, cases};
+pub use requirement::{RequirementProps, requirement};

@@ -1,0 +1,334 @@
+//! Samples of work lists, workers, registration, imports and cases.
+#![allow(clippy::unwrap_used)]
+
+use chrono::{TimeZone, Utc};
+use sojourn_domain::{
+    Locale, Role, Stage, State, Transition,
+    decide::Way,
+    guard::Guard,
+    requirement::RequirementKind,
+    worker::{ConsentPurpose, IdentityDocumentKind, Sex},
+};
+use sojourn_ui::{
+    FormState,
+    pages::{cases::*, recruitment::*, work::*},
+    parts::*,
+};
+
+use super::{context, day, form};
+
+pub fn line(name: &str, number: &str, state: State) -> CaseLine {
+    CaseLine {
+        href: "/cases/1".into(),
+        number: number.into(),
+        name: name.into(),
+        state,
+        programme: "Agricultura de temporada 2027".into(),
+        since: day("2026-05-09"),
+    }
+}
+
+pub fn journey(state: State) -> Journey {
+    let reached = [
+        (Stage::Recruitment, day("2026-02-12")),
+        (Stage::Training, day("2026-04-19")),
+        (Stage::Placement, day("2026-05-02")),
+        (Stage::Remittance, day("2026-06-01")),
+        (Stage::Reintegration, day("2026-11-30")),
+    ];
+    Journey::new(state, Some(day("2026-05-09")), &reached, Some(Stage::Placement))
+}
+
+fn item(name: &str, number: &str, state: State, next: &str, due: &str, held_by: Holder) -> WorkItem {
+    WorkItem {
+        href: "/cases/1".into(),
+        name: name.into(),
+        number: number.into(),
+        state,
+        next: next.into(),
+        detail: String::new(),
+        held_by,
+        due: Some(Due(day(due))),
+    }
+}
+
+fn work_list(locale: Locale) -> String {
+    let ctx = context(locale, "/", Role::RecruitmentOfficer);
+    let queue = |kind, count| Queue { kind, count, detail: String::new(), href: "/cases?due=1".into() };
+    let visa = ctx.t_code("requirement", "visa");
+    let screen = ctx.t_code("transition", "screen");
+    let arrival = ctx.t_code("transition", "confirm_arrival");
+    work(
+        &ctx,
+        &WorkProps {
+            role: Role::RecruitmentOfficer,
+            today: 9,
+            queues: vec![queue(QueueKind::Overdue, 2), queue(QueueKind::Due, 7), queue(QueueKind::Waiting, 1204)],
+            items: vec![
+                item("Ajtún Cojulún, María", "SJ-2026-0004711-2", State::Contracted, &visa, "2026-05-23", Holder::You),
+                item("Pérez Xitumul, Juan", "SJ-2026-0004802-0", State::Registered, &screen, "2026-05-25", Holder::You),
+                item("Xiloj, Ana", "SJ-2026-0004655-4", State::Departed, &arrival, "2026-05-28", Holder::Other("Ferme Boréale".into())),
+            ],
+            pager: Pager { first: None, next: Some("/?after=x".into()) },
+        },
+    )
+}
+
+fn empty_work(locale: Locale) -> String {
+    let ctx = context(locale, "/", Role::VerifyingOfficer);
+    work(
+        &ctx,
+        &WorkProps { role: Role::VerifyingOfficer, today: 0, queues: Vec::new(), items: Vec::new(), pager: Pager::default() },
+    )
+}
+
+fn worker_list(locale: Locale) -> Vec<(&'static str, String)> {
+    let ctx = context(locale, "/workers", Role::RecruitmentOfficer);
+    let row = |name: &str, state| WorkerLine {
+        href: "/workers/1".into(),
+        name: name.into(),
+        number: "W-0031-8846-8".into(),
+        born: "1999-03".into(),
+        district: "Totonicapán".into(),
+        state,
+    };
+    vec![
+        (
+            "workers",
+            workers(
+                &ctx,
+                &WorkersProps {
+                    filter: form(&[("q", "aj")], &[]),
+                    rows: vec![row("Ajtún Cojulún, María", Some(State::InTraining)), row("Ajú, José", None)],
+                    pager: Pager { first: Some("/workers".into()), next: Some("/workers?after=2".into()) },
+                    may_register: true,
+                },
+            ),
+        ),
+        ("workers-empty", workers(&ctx, &WorkersProps { may_register: true, ..Default::default() })),
+    ]
+}
+
+fn registration(locale: Locale) -> Vec<(&'static str, String)> {
+    let mut ctx = context(locale, "/workers/new", Role::RecruitmentOfficer);
+    ctx.client = Some("/assets/client.js".into());
+    let lists = RegisterProps {
+        programmes: vec![("p1".into(), "Agricultura de temporada 2027".into())],
+        countries: vec![("GTM".into(), "Guatemala".into()), ("CAN".into(), "Canada".into())],
+        languages: vec![("es".into(), "Español".into()), ("bn".into(), "বাংলা".into())],
+        once: "key".into(),
+        ..Default::default()
+    };
+    let refused = RegisterProps {
+        form: form(
+            &[("surname", "Ajtún Cojulún"), ("born_year", "1999"), ("born_month", "13"), ("sex", "female"), ("mrz", "P<GTM")],
+            &[
+                ("mrz", "mrz_check_number"),
+                ("born", "impossible_date"),
+                ("document_expires", "document_expired"),
+                ("sex", "required"),
+                ("consent_registration", "consent_required"),
+                ("another_person", "duplicates"),
+            ],
+        ),
+        candidates: vec![
+            Candidate {
+                name: "Ajtún Cojulún, María".into(),
+                number: "W-0031-8846-8".into(),
+                detail: "1999-03-12 · Totonicapán".into(),
+                href: Some("/workers/1".into()),
+            },
+            Candidate { name: "M. A.".into(), number: "W-0031-8847-6".into(), detail: "Oficina Huehuetenango".into(), href: None },
+        ],
+        ..lists.clone()
+    };
+    vec![("register", register(&ctx, &lists)), ("register-refused", register(&ctx, &refused))]
+}
+
+fn one_worker(locale: Locale) -> String {
+    let ctx = context(locale, "/workers/1", Role::RecruitmentOfficer);
+    worker(
+        &ctx,
+        &WorkerProps {
+            name: "María Ajtún Cojulún".into(),
+            own_script_name: None,
+            number: "W-0031-8846-8".into(),
+            sex: Sex::Female,
+            born: ctx.date(day("1999-03-12")),
+            nationality: "Guatemala".into(),
+            district: "Totonicapán".into(),
+            phone: "+502 5555 0101".into(),
+            email: String::new(),
+            address: "4a calle 3-12".into(),
+            language: "Español".into(),
+            identity: vec![IdentityLine { kind: IdentityDocumentKind::Passport, number: "•••••4711".into(), expires: Some(day("2031-02-01")) }],
+            consents: vec![ConsentPurpose::Registration, ConsentPurpose::Matching],
+            cases: vec![line("Ajtún Cojulún, María", "SJ-2026-0004711-2", State::Contracted)],
+            open_case: Some("/workers/1/cases/new".into()),
+            new_code: Some("/workers/1/code".into()),
+        },
+    )
+}
+
+fn offers() -> Vec<MoveOffer> {
+    let unmet = |guard, because: &str, facts: &[(&str, &str)], mend: Option<&str>| UnmetGuard {
+        guard,
+        because: because.into(),
+        facts: facts.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned())).collect(),
+        mend: mend.map(str::to_owned),
+    };
+    let offer = |transition, way, fields| MoveOffer { transition, way, unmet: Vec::new(), fields, elsewhere: None };
+    vec![
+        MoveOffer {
+            unmet: vec![
+                unmet(Guard::VisaValid, "not_recorded", &[], Some("/cases/1/requirements/visa")),
+                unmet(Guard::MedicalFit, "expires_before", &[("until", "2026-05-30"), ("day", "2026-06-01")], None),
+                unmet(Guard::CoolingOffPassed, "until", &[("day", "2026-06-01")], None),
+            ],
+            ..offer(Transition::Clear, Way::Propose, Vec::new())
+        },
+        offer(
+            Transition::Cancel,
+            Way::Make,
+            vec![NeededField::Reason, NeededField::Fault, NeededField::On, NeededField::Evidence, NeededField::Pin],
+        ),
+        offer(
+            Transition::Close,
+            Way::Decide,
+            vec![NeededField::Outcome, NeededField::ReturnKind, NeededField::To(vec![State::Returned, State::Employed])],
+        ),
+        offer(Transition::Withdraw, Way::Waits, Vec::new()),
+        MoveOffer { elsewhere: Some("/orders".into()), ..offer(Transition::Offer, Way::Make, Vec::new()) },
+    ]
+}
+
+fn approval(may_decide: bool, id: &str) -> ApprovalItem {
+    ApprovalItem {
+        id: id.into(),
+        transition: Transition::Screen,
+        name: "Pérez Xitumul, Juan".into(),
+        number: "SJ-2026-0004802-0".into(),
+        href: "/cases/2".into(),
+        proposed_by: "Rosa Tzoc".into(),
+        proposed_at: Utc.with_ymd_and_hms(2026, 5, 24, 9, 0, 0).unwrap(),
+        reason: Some("Documentos completos".into()),
+        may_decide,
+    }
+}
+
+fn one_case(locale: Locale, state: State) -> String {
+    let ctx = context(locale, "/cases/1", Role::VerifyingOfficer);
+    let check = |status, kind: RequirementKind, n: usize| Check {
+        status,
+        name: ctx.t_code("requirement", kind.code()),
+        detail: ctx.date(day("2031-02-01")),
+        mend: (n != 1).then(|| (ctx.t("requirement-save"), format!("/cases/1/requirements/{kind}"))),
+        verify: (n == 1).then(|| "/cases/1/requirements/9/verify".into()),
+    };
+    let at = Utc.with_ymd_and_hms(2026, 5, 9, 9, 0, 0).unwrap();
+    let event = |transition, by: &str, reason: Option<&str>| EventLine { at, transition, by: by.into(), reason: reason.map(Into::into) };
+    case(
+        &ctx,
+        &CaseProps {
+            id: "1".into(),
+            version: 7,
+            number: "SJ-2026-0004711-2".into(),
+            name: "María Ajtún Cojulún".into(),
+            worker_number: "W-0031-8846-8".into(),
+            worker: Some("/workers/1".into()),
+            about: "27 · Totonicapán · K’iche’, español".into(),
+            programme: "Agricultura de temporada, Guatemala → Canadá 2027".into(),
+            journey: journey(state),
+            offers: offers(),
+            attempted: Some((Transition::Cancel, form(&[("reason", "Enfermedad")], &[("fault", "choose_one")]))),
+            checks: vec![
+                check(CheckStatus::Met, RequirementKind::Passport, 0),
+                check(CheckStatus::Unverified, RequirementKind::Medical, 1),
+                check(CheckStatus::Missing, RequirementKind::Visa, 2),
+            ],
+            approvals: vec![approval(true, "a1")],
+            events: vec![
+                event(Transition::Sign, "Ferme Boréale", None),
+                event(Transition::Accept, "María Ajtún Cojulún", Some("En persona")),
+                event(Transition::Lapse, "", None),
+            ],
+            documents: vec![
+                DocumentLine { href: "/documents/1".into(), kind: "employment_contract".into(), number: "EC-2026-88120".into(), version: 2, superseded: false },
+                DocumentLine { href: "/documents/2".into(), kind: "something_new".into(), number: "X-1".into(), version: 1, superseded: true },
+            ],
+        },
+    )
+}
+
+fn imports(locale: Locale) -> Vec<(&'static str, String)> {
+    let ctx = context(locale, "/import", Role::RecruitmentOfficer);
+    let mapping = ImportMapping {
+        id: "1".into(),
+        file: "totonicapan.csv".into(),
+        columns: vec![
+            ("surname".into(), vec!["Ajtún".into(), "Xiloj".into()], "surname".into()),
+            ("suburb".into(), vec!["Momostenango".into()], String::new()),
+        ],
+        fields: vec![("surname".into(), "field-surname".into()), ("district".into(), "field-district".into())],
+        form: form(&[], &[("column_1", "missing_column")]),
+    };
+    let row = |line, outcome, with: Option<(&str, &str)>, errors: &[(&str, &str)]| ImportRow {
+        line,
+        name: "Xiloj, Ana".into(),
+        outcome,
+        with: with.map(|(a, b)| (a.into(), b.into())),
+        errors: errors.iter().map(|(a, b)| ((*a).into(), (*b).into())).collect(),
+    };
+    let report = ImportReport {
+        id: "1".into(),
+        file: "totonicapan.csv".into(),
+        dry: true,
+        running: None,
+        counts: (412, 3, 1),
+        rows: vec![
+            row(17, RowOutcome::Duplicate, Some(("W-0031-8846-8", "/workers/1")), &[]),
+            row(1290, RowOutcome::Refused, None, &[("date_of_birth", "impossible_date")]),
+        ],
+    };
+    vec![
+        ("import", import_upload(&ctx, &ImportProps { form: form(&[], &[("file", "not_utf8")]), earlier: vec![("mayo.csv".into(), "/import/0".into())] })),
+        ("import-mapping", import_mapping(&ctx, &mapping)),
+        ("import-dry", import_report(&ctx, &report)),
+        ("import-done", import_report(&ctx, &ImportReport { dry: false, running: Some((400, 1200)), ..report })),
+    ]
+}
+
+pub fn all(locale: Locale) -> Vec<(&'static str, String)> {
+    let ctx = context(locale, "/cases", Role::VerifyingOfficer);
+    let record = RequirementProps {
+        case: "1".into(),
+        number: "SJ-2026-0004711-2".into(),
+        name: "María Ajtún Cojulún".into(),
+        kind: RequirementKind::Visa,
+        form: form(&[("valid_until", "2026-01-01")], &[("valid_until", "before_start"), ("result", "choose_one")]),
+    };
+    let list = CasesProps {
+        filter: form(&[("stage", "placement")], &[]),
+        programmes: vec![("p1".into(), "Agricultura de temporada 2027".into())],
+        rows: State::ALL.iter().map(|state| line("Xiloj, Ana", "SJ-2026-0004655-4", *state)).collect(),
+        pager: Pager::default(),
+        export: Some("/cases.csv?stage=placement".into()),
+    };
+    let mut out = vec![
+        ("work", work_list(locale)),
+        ("work-empty", empty_work(locale)),
+        ("worker", one_worker(locale)),
+        ("case", one_case(locale, State::Contracted)),
+        ("case-withdrawn", one_case(locale, State::Withdrawn)),
+        ("case-closed", one_case(locale, State::Closed)),
+        ("cases", cases(&ctx, &list)),
+        ("cases-none", cases(&ctx, &CasesProps { filter: FormState::default(), ..Default::default() })),
+        ("requirement", requirement(&ctx, &record)),
+        ("approvals", approvals(&ctx, &[approval(true, "a1"), approval(false, "a2")], &Pager::default())),
+        ("approvals-empty", approvals(&ctx, &[], &Pager::default())),
+    ];
+    out.extend(worker_list(locale));
+    out.extend(registration(locale));
+    out.extend(imports(locale));
+    out
+}
