@@ -22,7 +22,8 @@ const UP: &[&str] = &[
     own_script_name text,
     parent_name text,
     search_text text not null,
-    name_key varchar(60) not null,
+    surname_key varchar(12) not null,
+    given_key varchar(12) not null,
     sex varchar(10) not null,
     born varchar(10) not null,
     birth_year integer,
@@ -41,7 +42,8 @@ const UP: &[&str] = &[
 )"#,
     r#"create index ix_worker_office_name on worker (office_id, surname, given_names, id)"#,
     r#"create index ix_worker_office_district on worker (office_id, district)"#,
-    r#"create index ix_worker_block on worker (name_key, birth_year)"#,
+    r#"create index ix_worker_surname_key on worker (surname_key, birth_year)"#,
+    r#"create index ix_worker_given_key on worker (given_key, born)"#,
     r#"create index ix_worker_phone on worker (phone) where phone is not null"#,
     r#"create index ix_worker_merged_into on worker (merged_into) where merged_into is not null"#,
     r#"create table identity_document (
@@ -51,7 +53,6 @@ const UP: &[&str] = &[
     number_sealed {bytes} not null,
     number_key varchar(20) not null,
     number_index varchar(64) not null,
-    number_tail varchar(4) not null,
     issuer char(3) not null,
     expires {date},
     created_at {time} not null

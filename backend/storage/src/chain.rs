@@ -15,6 +15,11 @@ pub fn chain_hash(previous: &str, parts: &[&str]) -> String {
     hex::encode(digest.finalize())
 }
 
+/// A time as chains hash it: both databases give it back to the microsecond.
+pub(crate) fn instant(at: chrono::DateTime<chrono::Utc>) -> String {
+    at.timestamp_micros().to_string()
+}
+
 /// Where a chain breaks.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ChainFault {

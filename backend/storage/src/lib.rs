@@ -3,6 +3,8 @@
 //! refuses to know business rules and HTTP. Start at [`Db`], then [`Tx`] and [`Reader`].
 
 mod access;
+mod audit;
+mod case;
 mod chain;
 mod db;
 pub mod entity;
@@ -11,13 +13,17 @@ mod imports;
 mod jobs;
 mod keyset;
 mod programme;
+mod scope;
 mod store;
 #[cfg(feature = "testing")]
 pub mod testing;
 mod time;
 mod vault;
+mod worker;
 
 pub use access::{Access, IdempotencyClaim, Throttle, TokenPurpose};
+pub use audit::{Audit, AuditEntry};
+pub use case::{CaseFilter, CaseKey, Cases, Holders};
 pub use chain::{ChainFault, chain_hash};
 pub use db::{Db, Options, Reader, Tx};
 pub use error::StorageError;
@@ -26,6 +32,7 @@ pub use jobs::{JobState, Jobs};
 pub use keyset::{Page, after, before};
 pub use programme::Programmes;
 pub use time::micros;
+pub use worker::Workers;
 pub use vault::{Sealed, Vault, VaultKey};
 
 /// What every call into storage answers.

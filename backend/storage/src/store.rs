@@ -46,3 +46,14 @@ pub(crate) use repository;
 pub(crate) fn coded<T>(read: impl Fn(&str) -> Option<T>, what: &str, code: &str) -> crate::Result<T> {
     read(code).ok_or_else(|| crate::StorageError::unknown_code(what, code))
 }
+
+/// The next value of a named counter, from 1. Holds the counter until the transaction ends.
+pub(crate) async fn next_number(conn: &sea_orm::DatabaseTransaction, name: &str) -> crate::Result<u64> {
+    let sql = "insert into counter (name, value) values ($1, 1) \
+               on conflict (name) do update set value = counter.value + 1 returning value";
+    let statement = sea_orm::Statement::from_sql_and_values(conn.get_database_backend(), sql, [name.into()]);
+    let row = conn.query_one_raw(statement).await?;
+    let row = row.ok_or_else(|| crate::StorageError::Corrupt(format!("counter {name} gave nothing")))?;
+    let value: i64 = row.try_get("", "value")?;
+    u64::try_from(value).map_err(|_| crate::StorageError::Corrupt(format!("counter {name} is negative")))
+}

@@ -1,0 +1,138 @@
+//! Lists of cases: scoped, filtered, longest in their state first, by key.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, Utc};
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
+use sojourn_domain::view::CaseRow;
+use sojourn_domain::{Actor, CaseId, ProgrammeId, State};
+use uuid::Uuid;
+
+use super::{Cases, nouns};
+use crate::entity::case::case_file;
+use crate::entity::programme::programme;
+use crate::entity::worker::worker;
+use crate::keyset::{Page, after};
+use crate::store::coded;
+use crate::{Result, StorageError, scope};
+
+/// Which of the visible cases.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct CaseFilter {
+    /// In one of these states; empty is any.
+    pub states: Vec<State>,
+    /// Of one programme.
+    pub programme: Option<ProgrammeId>,
+}
+
+/// Where a page ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CaseKey {
+    /// When the last row's state was last changed.
+    pub moved_at: DateTime<Utc>,
+    /// Its id.
+    pub id: CaseId,
+}
+
+impl<C: ConnectionTrait> Cases<'_, C> {
+    /// Cases the actor sees, longest in their state first, from behind `last` on.
+    ///
+    /// # Errors
+    /// As any statement.
+    pub async fn list(&self, actor: &Actor, filter: &CaseFilter, last: Option<CaseKey>, size: u64) -> Result<Page<CaseRow>> {
+        self.page(visible(actor, filter), last, size).await
+    }
+
+    /// Cases an employer may offer work to. Names are in the rows: the caller cuts them.
+    ///
+    /// # Errors
+    /// As any statement.
+    pub async fn list_candidates(&self, actor: &Actor, last: Option<CaseKey>, size: u64) -> Result<Page<CaseRow>> {
+        self.page(case_file::Entity::find().filter(scope::candidates(actor)), last, size).await
+    }
+
+    /// How many cases the actor sees.
+    ///
+    /// # Errors
+    /// As any statement.
+    pub async fn count(&self, actor: &Actor, filter: &CaseFilter) -> Result<u64> {
+        Ok(visible(actor, filter).count(self.0.conn).await?)
+    }
+
+    /// How many cases the actor sees in each state that has any.
+    ///
+    /// # Errors
+    /// As any statement.
+    pub async fn count_by_state(&self, actor: &Actor) -> Result<BTreeMap<State, u64>> {
+        let counted: Vec<(String, i64)> = case_file::Entity::find()
+            .filter(scope::cases(actor))
+            .select_only()
+            .column(case_file::Column::State)
+            .column_as(case_file::Column::Id.count(), "cases")
+            .group_by(case_file::Column::State)
+            .into_tuple()
+            .all(self.0.conn)
+            .await?;
+        counted
+            .into_iter()
+            .map(|(state, n)| Ok((coded(State::from_code, "state", &state)?, n.unsigned_abs())))
+            .collect()
+    }
+
+    async fn page(&self, query: sea_orm::Select<case_file::Entity>, last: Option<CaseKey>, size: u64) -> Result<Page<CaseRow>> {
+        let mut query = query;
+        if let Some(last) = last {
+            let columns = vec![Expr::col(case_file::Column::MovedAt), Expr::col(case_file::Column::Id)];
+            query = query.filter(after(columns, vec![Expr::val(last.moved_at), Expr::val(last.id.uuid())]));
+        }
+        let rows = query
+            .order_by_asc(case_file::Column::MovedAt)
+            .order_by_asc(case_file::Column::Id)
+            .limit(size + 1)
+            .all(self.0.conn)
+            .await?;
+        let page = Page::cut(rows, size);
+        Ok(Page { rows: self.with_names(page.rows).await?, more: page.more })
+    }
+
+    async fn with_names(&self, rows: Vec<case_file::Model>) -> Result<Vec<CaseRow>> {
+        let workers = worker::Entity::find().filter(worker::Column::Id.is_in(rows.iter().map(|r| r.worker_id)));
+        let workers: BTreeMap<Uuid, worker::Model> =
+            workers.all(self.0.conn).await?.into_iter().map(|w| (w.id, w)).collect();
+        let titles = programme::Entity::find().filter(programme::Column::Id.is_in(rows.iter().map(|r| r.programme_id)));
+        let titles: BTreeMap<Uuid, String> =
+            titles.all(self.0.conn).await?.into_iter().map(|p| (p.id, p.title)).collect();
+        rows.into_iter()
+            .map(|row| {
+                let missing = || StorageError::Corrupt(format!("case {} without worker or programme", row.number));
+                let of = workers.get(&row.worker_id).ok_or_else(missing)?;
+                let programme = titles.get(&row.programme_id).ok_or_else(missing)?.clone();
+                let worker = crate::worker::noun(of.clone())?;
+                let case = nouns::case(row)?;
+                Ok(CaseRow {
+                    id: case.id,
+                    number: case.number,
+                    state: case.state,
+                    worker: worker.id,
+                    worker_number: worker.number,
+                    name: worker.listed_name(),
+                    programme,
+                    moved_at: case.moved_at,
+                    planned_start: case.planned_start,
+                })
+            })
+            .collect()
+    }
+}
+
+fn visible(actor: &Actor, filter: &CaseFilter) -> sea_orm::Select<case_file::Entity> {
+    let mut query = case_file::Entity::find().filter(scope::cases(actor));
+    if !filter.states.is_empty() {
+        query = query.filter(case_file::Column::State.is_in(filter.states.iter().map(|s| s.code())));
+    }
+    if let Some(programme) = filter.programme {
+        query = query.filter(case_file::Column::ProgrammeId.eq(programme.uuid()));
+    }
+    query
+}

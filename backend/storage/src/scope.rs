@@ -1,0 +1,144 @@
+//! Which records an actor sees: part of every query, so that a list, a count and an export all obey it.
+//! Owns the translation of grants into conditions; refuses to know permissions. Start at [`cases`].
+
+use sea_orm::sea_query::{Expr, SelectStatement};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QuerySelect, QueryTrait};
+use sojourn_domain::{Actor, Grant, Role, State};
+use uuid::Uuid;
+
+use crate::entity::case::case_file;
+use crate::entity::placement::{job_order, offer};
+use crate::entity::programme::programme;
+use crate::entity::worker::worker;
+
+/// Cases the actor sees under any grant; none under no grant.
+pub(crate) fn cases(actor: &Actor) -> Condition {
+    let seen = actor.grants.iter().filter_map(|g| case_grant(actor, g));
+    any_of(seen)
+}
+
+/// Workers the actor sees: those the office owns, oneself, and those behind a case one sees.
+pub(crate) fn workers(actor: &Actor) -> Condition {
+    let owned = actor.grants.iter().filter_map(|g| worker_grant(actor, g));
+    let behind = case_file::Entity::find().select_only().column(case_file::Column::WorkerId).filter(cases(actor));
+    any_of(owned).add(worker::Column::Id.in_subquery(behind.into_query()))
+}
+
+/// Cases in the pool of programmes in which the actor, an employer, has an order: to be offered work.
+pub(crate) fn candidates(actor: &Actor) -> Condition {
+    let employers = actor.organisations(Role::Employer).map(|o| o.uuid());
+    let programmes = job_order::Entity::find()
+        .select_only()
+        .column(job_order::Column::ProgrammeId)
+        .filter(job_order::Column::EmployerId.is_in(employers));
+    let pools = [State::Screened, State::Certified, State::Offered].map(State::code);
+    Condition::all()
+        .add(case_file::Column::State.is_in(pools))
+        .add(case_file::Column::ProgrammeId.in_subquery(programmes.into_query()))
+}
+
+fn any_of(conditions: impl Iterator<Item = Condition>) -> Condition {
+    conditions.fold(Condition::any().add(Expr::cust("1 = 0")), Condition::add)
+}
+
+fn case_grant(actor: &Actor, grant: &Grant) -> Option<Condition> {
+    let organisation = grant.organisation.map(|o| o.uuid());
+    match grant.role {
+        Role::RecruitmentOfficer | Role::VerifyingOfficer | Role::HealthOfficer => {
+            let owned = Condition::all().add(case_file::Column::OfficeId.eq(organisation?));
+            Some(narrowed(owned, grant))
+        }
+        Role::CentreManager => Some(Condition::all().add(case_file::Column::CentreId.eq(organisation?))),
+        Role::Employer => Some(employed_by(organisation?)),
+        Role::Mission => Some(under(programme::Column::MissionId, organisation?)),
+        Role::ProgrammeManager => Some(under(programme::Column::ManagerId, organisation?)),
+        Role::CaseWorker => {
+            let abroad = Condition::all().add(case_file::Column::State.is_in(FROM_DEPARTED.map(State::code)));
+            Some(narrowed(abroad, grant))
+        }
+        Role::Worker => Some(Condition::all().add(case_file::Column::WorkerId.in_subquery(self_and_merged(actor)?))),
+        Role::Trainer
+        | Role::ServicePartner
+        | Role::Inspector
+        | Role::Analyst
+        | Role::Auditor
+        | Role::Administrator => None,
+    }
+}
+
+fn worker_grant(actor: &Actor, grant: &Grant) -> Option<Condition> {
+    match grant.role {
+        Role::RecruitmentOfficer | Role::VerifyingOfficer | Role::HealthOfficer => {
+            let owned = Condition::all().add(worker::Column::OfficeId.eq(grant.organisation?.uuid()));
+            Some(match &grant.district {
+                Some(district) => owned.add(worker::Column::District.eq(district.as_str())),
+                None => owned,
+            })
+        }
+        Role::Worker => Some(Condition::all().add(worker::Column::Id.in_subquery(self_and_merged(actor)?))),
+        Role::CentreManager
+        | Role::Employer
+        | Role::Mission
+        | Role::ProgrammeManager
+        | Role::CaseWorker
+        | Role::Trainer
+        | Role::ServicePartner
+        | Role::Inspector
+        | Role::Analyst
+        | Role::Auditor
+        | Role::Administrator => None,
+    }
+}
+
+/// What a reintegration case worker sees: from `departed` on.
+const FROM_DEPARTED: [State; 8] = [
+    State::Departed,
+    State::Employed,
+    State::Returning,
+    State::Returned,
+    State::Reintegrating,
+    State::Closed,
+    State::LostContact,
+    State::Deceased,
+];
+
+fn narrowed(condition: Condition, grant: &Grant) -> Condition {
+    let Some(district) = &grant.district else { return condition };
+    let living = worker::Entity::find()
+        .select_only()
+        .column(worker::Column::Id)
+        .filter(worker::Column::District.eq(district.as_str()));
+    condition.add(case_file::Column::WorkerId.in_subquery(living.into_query()))
+}
+
+fn under(column: programme::Column, organisation: Uuid) -> Condition {
+    let programmes =
+        programme::Entity::find().select_only().column(programme::Column::Id).filter(column.eq(organisation));
+    Condition::all().add(case_file::Column::ProgrammeId.in_subquery(programmes.into_query()))
+}
+
+/// Cases placed with the employer, and those one of its open offers names.
+fn employed_by(organisation: Uuid) -> Condition {
+    let orders = job_order::Entity::find()
+        .select_only()
+        .column(job_order::Column::Id)
+        .filter(job_order::Column::EmployerId.eq(organisation));
+    let offered = offer::Entity::find()
+        .select_only()
+        .column(offer::Column::CaseId)
+        .filter(offer::Column::Status.is_in(["open", "accepted"]))
+        .filter(offer::Column::JobOrderId.in_subquery(orders.into_query()));
+    Condition::any()
+        .add(case_file::Column::EmployerId.eq(organisation))
+        .add(case_file::Column::Id.in_subquery(offered.into_query()))
+}
+
+/// A worker's own record and those merged into it.
+fn self_and_merged(actor: &Actor) -> Option<SelectStatement> {
+    let own = actor.worker?.uuid();
+    let records = worker::Entity::find()
+        .select_only()
+        .column(worker::Column::Id)
+        .filter(Condition::any().add(worker::Column::Id.eq(own)).add(worker::Column::MergedInto.eq(own)));
+    Some(records.into_query())
+}
