@@ -93,7 +93,8 @@ const UP: &[&str] = &[
 ];
 
 /// Newest first: a table goes before the one it refers to.
-const TABLES: &[&str] = &["idempotency_key", "sign_in_attempt", "access_token", "session", "account_role", "account", "organisation"];
+const TABLES: &[&str] =
+    &["idempotency_key", "sign_in_attempt", "access_token", "session", "account_role", "account", "organisation"];
 
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {

@@ -142,7 +142,8 @@ const UP: &[&str] = &[
 ];
 
 /// Newest first: a table goes before the one it refers to.
-const TABLES: &[&str] = &["contact_attempt", "flag", "requirement", "approval", "ledger_seal", "audit", "case_event", "cases"];
+const TABLES: &[&str] =
+    &["contact_attempt", "flag", "requirement", "approval", "ledger_seal", "audit", "case_event", "cases"];
 
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {

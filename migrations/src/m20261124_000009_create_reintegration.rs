@@ -113,7 +113,8 @@ const UP: &[&str] = &[
 ];
 
 /// Newest first: a table goes before the one it refers to.
-const TABLES: &[&str] = &["help_message", "help_thread", "follow_up", "plan_item", "plan", "reintegration_assessment", "support_request"];
+const TABLES: &[&str] =
+    &["help_message", "help_thread", "follow_up", "plan_item", "plan", "reintegration_assessment", "support_request"];
 
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {

@@ -22,9 +22,9 @@ const WORDS: [(&str, &str, &str); 6] = [
 pub(crate) async fn run(manager: &SchemaManager<'_>, statements: &[&str]) -> Result<(), DbErr> {
     let sqlite = manager.get_database_backend() == DbBackend::Sqlite;
     for statement in statements {
-        let sql = WORDS.iter().fold((*statement).to_owned(), |sql, (word, lite, pg)| {
-            sql.replace(word, if sqlite { lite } else { pg })
-        });
+        let sql = WORDS
+            .iter()
+            .fold((*statement).to_owned(), |sql, (word, lite, pg)| sql.replace(word, if sqlite { lite } else { pg }));
         manager.get_connection().execute_unprepared(&sql).await?;
     }
     Ok(())
@@ -36,10 +36,7 @@ pub(crate) async fn run(manager: &SchemaManager<'_>, statements: &[&str]) -> Res
 /// The database's own error for the first table that cannot be dropped.
 pub(crate) async fn drop_tables(manager: &SchemaManager<'_>, tables: &[&str]) -> Result<(), DbErr> {
     for table in tables {
-        manager
-            .get_connection()
-            .execute_unprepared(&format!("drop table {table}"))
-            .await?;
+        manager.get_connection().execute_unprepared(&format!("drop table {table}")).await?;
     }
     Ok(())
 }
@@ -48,11 +45,7 @@ pub(crate) async fn drop_tables(manager: &SchemaManager<'_>, tables: &[&str]) ->
 ///
 /// # Errors
 /// As [`run`].
-pub(crate) async fn run_on(
-    manager: &SchemaManager<'_>,
-    backend: DbBackend,
-    statements: &[&str],
-) -> Result<(), DbErr> {
+pub(crate) async fn run_on(manager: &SchemaManager<'_>, backend: DbBackend, statements: &[&str]) -> Result<(), DbErr> {
     if manager.get_database_backend() == backend {
         run(manager, statements).await?;
     }

@@ -6,8 +6,8 @@ mod nouns;
 
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::{Expr, OnConflict};
-use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel};
 use sea_orm::{ActiveModelTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel};
 use sojourn_domain::access::{Account, Session};
 use sojourn_domain::{AccountId, OrganisationId, Role, SessionId, WorkerId, WorkerNumber};
 use uuid::Uuid;
@@ -177,7 +177,12 @@ impl<C: ConnectionTrait> Access<'_, C> {
     ///
     /// # Errors
     /// As any statement.
-    pub async fn find_token(&self, token_hash: &str, purpose: TokenPurpose, now: DateTime<Utc>) -> Result<Option<access_token::Model>> {
+    pub async fn find_token(
+        &self,
+        token_hash: &str,
+        purpose: TokenPurpose,
+        now: DateTime<Utc>,
+    ) -> Result<Option<access_token::Model>> {
         let query = access_token::Entity::find()
             .filter(access_token::Column::TokenHash.eq(token_hash))
             .filter(access_token::Column::Purpose.eq(purpose.code()))
@@ -208,10 +213,7 @@ impl<C: ConnectionTrait> Access<'_, C> {
             .filter(sign_in_attempt::Column::At.gt(since));
         let by_login = failed.clone().filter(sign_in_attempt::Column::LoginHash.eq(login_hash));
         let by_address = failed.filter(sign_in_attempt::Column::Address.eq(address));
-        Ok(Throttle {
-            by_login: by_login.count(self.0.conn).await?,
-            by_address: by_address.count(self.0.conn).await?,
-        })
+        Ok(Throttle { by_login: by_login.count(self.0.conn).await?, by_address: by_address.count(self.0.conn).await? })
     }
 
     async fn with_grants(&self, row: Option<account::Model>) -> Result<Option<Account>> {
@@ -322,7 +324,12 @@ impl Access<'_, DatabaseTransaction> {
     ///
     /// # Errors
     /// As any statement.
-    pub async fn use_token(&self, token_hash: &str, purpose: TokenPurpose, now: DateTime<Utc>) -> Result<Option<access_token::Model>> {
+    pub async fn use_token(
+        &self,
+        token_hash: &str,
+        purpose: TokenPurpose,
+        now: DateTime<Utc>,
+    ) -> Result<Option<access_token::Model>> {
         let Some(token) = self.find_token(token_hash, purpose, now).await? else { return Ok(None) };
         let used = access_token::Entity::update_many()
             .col_expr(access_token::Column::UsedAt, Expr::val(now))

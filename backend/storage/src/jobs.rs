@@ -85,7 +85,13 @@ impl Jobs<'_, DatabaseTransaction> {
     ///
     /// # Errors
     /// As any statement.
-    pub async fn claim(&self, owner: &str, now: DateTime<Utc>, lease_until: DateTime<Utc>, limit: u64) -> Result<Vec<job::Model>> {
+    pub async fn claim(
+        &self,
+        owner: &str,
+        now: DateTime<Utc>,
+        lease_until: DateTime<Utc>,
+        limit: u64,
+    ) -> Result<Vec<job::Model>> {
         let due: Vec<Uuid> = job::Entity::find()
             .select_only()
             .column(job::Column::Id)

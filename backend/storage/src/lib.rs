@@ -32,8 +32,8 @@ pub use jobs::{JobState, Jobs};
 pub use keyset::{Page, after, before};
 pub use programme::Programmes;
 pub use time::micros;
-pub use worker::Workers;
 pub use vault::{Sealed, Vault, VaultKey};
+pub use worker::Workers;
 
 /// What every call into storage answers.
 pub type Result<T> = std::result::Result<T, StorageError>;

@@ -39,7 +39,11 @@ impl<C: ConnectionTrait> Programmes<'_, C> {
     /// As any statement.
     pub async fn find_organisation_versioned(&self, id: OrganisationId) -> Result<Option<(Organisation, i32)>> {
         let row = organisation::Model::find(self.0.conn, id.uuid()).await?;
-        row.map(|r| { let version = r.version; Ok((to_organisation(r)?, version)) }).transpose()
+        row.map(|r| {
+            let version = r.version;
+            Ok((to_organisation(r)?, version))
+        })
+        .transpose()
     }
 
     /// Organisations of a kind by name.
@@ -127,7 +131,13 @@ impl<C: ConnectionTrait> Programmes<'_, C> {
         Ok(self.quota_row(programme, year, sector, sex).await?.map(|q| q.places - q.taken))
     }
 
-    async fn quota_row(&self, programme: ProgrammeId, year: i32, sector: &str, sex: Sex) -> Result<Option<quota::Model>> {
+    async fn quota_row(
+        &self,
+        programme: ProgrammeId,
+        year: i32,
+        sector: &str,
+        sex: Sex,
+    ) -> Result<Option<quota::Model>> {
         let rows = quota::Entity::find()
             .filter(quota::Column::ProgrammeId.eq(programme.uuid()))
             .filter(quota::Column::Year.eq(year))
@@ -153,9 +163,15 @@ impl Programmes<'_, DatabaseTransaction> {
     ///
     /// # Errors
     /// [`StorageError::Conflict`] when it was saved since.
-    pub async fn save_organisation(&self, organisation: &Organisation, version: i32, now: DateTime<Utc>) -> Result<i32> {
+    pub async fn save_organisation(
+        &self,
+        organisation: &Organisation,
+        version: i32,
+        now: DateTime<Utc>,
+    ) -> Result<i32> {
         let stored = organisation::Model::find(self.0.conn, organisation.id.uuid()).await?;
-        let stored = stored.ok_or_else(|| StorageError::Conflict(format!("organisation {} is gone", organisation.id)))?;
+        let stored =
+            stored.ok_or_else(|| StorageError::Conflict(format!("organisation {} is gone", organisation.id)))?;
         let row = organisation_row(organisation, version, stored.created_at, now);
         Ok(row.save(self.0.conn).await?.version)
     }
@@ -241,7 +257,14 @@ impl Programmes<'_, DatabaseTransaction> {
     ///
     /// # Errors
     /// As any statement.
-    pub async fn take_place(&self, case: CaseId, programme: ProgrammeId, year: i32, sector: &str, sex: Sex) -> Result<bool> {
+    pub async fn take_place(
+        &self,
+        case: CaseId,
+        programme: ProgrammeId,
+        year: i32,
+        sector: &str,
+        sex: Sex,
+    ) -> Result<bool> {
         let Some(row) = self.quota_row(programme, year, sector, sex).await? else { return Ok(true) };
         // The case first: whoever marks it takes the place, so that two signatures never take two.
         if self.mark_holder(case, None, Some(row.id)).await? == 0 {
@@ -309,7 +332,12 @@ fn to_organisation(row: organisation::Model) -> Result<Organisation> {
     })
 }
 
-fn organisation_row(o: &Organisation, version: i32, created_at: DateTime<Utc>, updated_at: DateTime<Utc>) -> organisation::Model {
+fn organisation_row(
+    o: &Organisation,
+    version: i32,
+    created_at: DateTime<Utc>,
+    updated_at: DateTime<Utc>,
+) -> organisation::Model {
     organisation::Model {
         id: o.id.uuid(),
         kind: o.kind.code().to_owned(),
@@ -351,7 +379,8 @@ fn to_programme(row: programme::Model) -> Programme {
 }
 
 fn to_rules(row: rules_version::Model) -> Result<RulesVersion> {
-    let rules = serde_json::from_value(row.rules).map_err(|e| StorageError::Corrupt(format!("rules {}: {e}", row.id)))?;
+    let rules =
+        serde_json::from_value(row.rules).map_err(|e| StorageError::Corrupt(format!("rules {}: {e}", row.id)))?;
     Ok(RulesVersion {
         id: row.id.into(),
         programme: row.programme_id.into(),

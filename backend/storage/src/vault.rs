@@ -49,11 +49,8 @@ impl Vault {
     #[must_use]
     pub fn new(current: VaultKey, former: Vec<VaultKey>, index: [u8; 32]) -> Self {
         let name = current.id.clone();
-        let ciphers = former
-            .into_iter()
-            .chain([current])
-            .map(|k| (k.id, XChaCha20Poly1305::new(&k.key.into())))
-            .collect();
+        let ciphers =
+            former.into_iter().chain([current]).map(|k| (k.id, XChaCha20Poly1305::new(&k.key.into()))).collect();
         Self(Arc::new(Keys { current: name, ciphers, index }))
     }
 

@@ -33,9 +33,8 @@ impl<C: ConnectionTrait> Workers<'_, C> {
     /// As any statement.
     pub async fn find(&self, actor: &Actor, id: WorkerId) -> Result<Option<Worker>> {
         let Some(surviving) = self.surviving(id).await? else { return Ok(None) };
-        let query = worker::Entity::find()
-            .filter(worker::Column::Id.eq(surviving.uuid()))
-            .filter(scope::workers(actor));
+        let query =
+            worker::Entity::find().filter(worker::Column::Id.eq(surviving.uuid())).filter(scope::workers(actor));
         query.one(self.0.conn).await?.map(nouns::worker).transpose()
     }
 
@@ -63,18 +62,16 @@ impl<C: ConnectionTrait> Workers<'_, C> {
     /// # Errors
     /// As any statement.
     pub async fn list(&self, actor: &Actor, last: Option<&Worker>, size: u64) -> Result<Page<Worker>> {
-        let mut query = worker::Entity::find().filter(scope::workers(actor)).filter(worker::Column::MergedInto.is_null());
+        let mut query =
+            worker::Entity::find().filter(scope::workers(actor)).filter(worker::Column::MergedInto.is_null());
         if let Some(last) = last {
             let columns = vec![
                 Expr::col(worker::Column::Surname),
                 Expr::col(worker::Column::GivenNames),
                 Expr::col(worker::Column::Id),
             ];
-            let key = vec![
-                Expr::val(last.surname.as_str()),
-                Expr::val(last.given_names.as_str()),
-                Expr::val(last.id.uuid()),
-            ];
+            let key =
+                vec![Expr::val(last.surname.as_str()), Expr::val(last.given_names.as_str()), Expr::val(last.id.uuid())];
             query = query.filter(after(columns, key));
         }
         let query = query
@@ -166,7 +163,11 @@ impl Workers<'_, DatabaseTransaction> {
         if let Some(into) = into {
             let chained = worker::Entity::find().filter(
                 Condition::any()
-                    .add(Condition::all().add(worker::Column::Id.eq(into.uuid())).add(worker::Column::MergedInto.is_not_null()))
+                    .add(
+                        Condition::all()
+                            .add(worker::Column::Id.eq(into.uuid()))
+                            .add(worker::Column::MergedInto.is_not_null()),
+                    )
                     .add(worker::Column::MergedInto.eq(id.uuid())),
             );
             if chained.one(self.0.conn).await?.is_some() {

@@ -4,12 +4,12 @@
 use std::collections::BTreeSet;
 use std::time::Duration;
 
+use chrono::{DateTime, Utc};
 use sea_orm::{ConnectionTrait, DbBackend, Statement};
 use sea_orm_migration::MigratorTrait;
-use sojourn_migrations::Migrator;
-use chrono::{DateTime, Utc};
 use sojourn_domain::OrganisationId;
 use sojourn_domain::programme::{Organisation, OrganisationKind};
+use sojourn_migrations::Migrator;
 use sojourn_storage::{Db, Options, StorageError, db_test, micros, new_id, testing};
 
 fn an_organisation() -> Organisation {

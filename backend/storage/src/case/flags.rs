@@ -7,9 +7,9 @@ use sea_orm::{QueryFilter, QueryOrder};
 use sojourn_domain::{AccountId, CaseId, FlagId, WorkerId};
 
 use super::Cases;
+use crate::Result;
 use crate::entity::Row;
 use crate::entity::case::{contact_attempt, flag};
-use crate::Result;
 
 impl<C: ConnectionTrait> Cases<'_, C> {
     /// Open flags of a case and of its worker, oldest first.
@@ -57,7 +57,13 @@ impl Cases<'_, DatabaseTransaction> {
     ///
     /// # Errors
     /// As any statement.
-    pub async fn clear_flag(&self, id: FlagId, by: Option<AccountId>, at: DateTime<Utc>, outcome: &str) -> Result<bool> {
+    pub async fn clear_flag(
+        &self,
+        id: FlagId,
+        by: Option<AccountId>,
+        at: DateTime<Utc>,
+        outcome: &str,
+    ) -> Result<bool> {
         let query = flag::Entity::update_many()
             .col_expr(flag::Column::ClearedBy, Expr::val(by.map(|a| a.uuid())))
             .col_expr(flag::Column::ClearedAt, Expr::val(at))

@@ -40,7 +40,13 @@ impl<C: ConnectionTrait> Cases<'_, C> {
     ///
     /// # Errors
     /// As any statement.
-    pub async fn list(&self, actor: &Actor, filter: &CaseFilter, last: Option<CaseKey>, size: u64) -> Result<Page<CaseRow>> {
+    pub async fn list(
+        &self,
+        actor: &Actor,
+        filter: &CaseFilter,
+        last: Option<CaseKey>,
+        size: u64,
+    ) -> Result<Page<CaseRow>> {
         self.page(visible(actor, filter), last, size).await
     }
 
@@ -80,7 +86,12 @@ impl<C: ConnectionTrait> Cases<'_, C> {
             .collect()
     }
 
-    async fn page(&self, query: sea_orm::Select<case_file::Entity>, last: Option<CaseKey>, size: u64) -> Result<Page<CaseRow>> {
+    async fn page(
+        &self,
+        query: sea_orm::Select<case_file::Entity>,
+        last: Option<CaseKey>,
+        size: u64,
+    ) -> Result<Page<CaseRow>> {
         let mut query = query;
         if let Some(last) = last {
             let columns = vec![Expr::col(case_file::Column::MovedAt), Expr::col(case_file::Column::Id)];

@@ -22,13 +22,38 @@ versioned!(access::organisation, access::account);
 versioned!(programme::agreement, programme::programme, programme::quota);
 versioned!(worker::worker);
 versioned!(case::case_file, case::flag);
-versioned!(training::course, training::course_session, training::enrolment, training::attendance, training::certificate);
+versioned!(
+    training::course,
+    training::course_session,
+    training::enrolment,
+    training::attendance,
+    training::certificate
+);
 versioned!(placement::job_order, placement::offer, placement::contract, placement::placement);
-versioned!(reintegration::support_request, reintegration::plan, reintegration::plan_item, reintegration::follow_up, reintegration::help_thread);
+versioned!(
+    reintegration::support_request,
+    reintegration::plan,
+    reintegration::plan_item,
+    reintegration::follow_up,
+    reintegration::help_thread
+);
 versioned!(imports::import_mapping, imports::import_run);
 
 /// Every entity with its columns, for the test that compares them with the schema.
 #[must_use]
 pub fn all_columns() -> Vec<(&'static str, Vec<String>)> {
-    [access::columns(), jobs::columns(), programme::columns(), worker::columns(), case::columns(), training::columns(), placement::columns(), remittance::columns(), reintegration::columns(), papers::columns(), imports::columns()].concat()
+    [
+        access::columns(),
+        jobs::columns(),
+        programme::columns(),
+        worker::columns(),
+        case::columns(),
+        training::columns(),
+        placement::columns(),
+        remittance::columns(),
+        reintegration::columns(),
+        papers::columns(),
+        imports::columns(),
+    ]
+    .concat()
 }

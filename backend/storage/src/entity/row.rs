@@ -49,7 +49,11 @@ pub(crate) trait Versioned: Row {
             .filter(Self::VERSION.eq(read))
             .exec(conn)
             .await?;
-        if written.rows_affected == 1 { Ok(next) } else { Err(StorageError::Conflict(format!("version {read} of {id}"))) }
+        if written.rows_affected == 1 {
+            Ok(next)
+        } else {
+            Err(StorageError::Conflict(format!("version {read} of {id}")))
+        }
     }
 }
 

@@ -32,7 +32,12 @@ impl<C: ConnectionTrait> Workers<'_, C> {
     ///
     /// # Errors
     /// As any statement.
-    pub async fn with_document(&self, kind: IdentityDocumentKind, issuer: Country, number: &str) -> Result<Vec<WorkerId>> {
+    pub async fn with_document(
+        &self,
+        kind: IdentityDocumentKind,
+        issuer: Country,
+        number: &str,
+    ) -> Result<Vec<WorkerId>> {
         let query = identity_document::Entity::find()
             .filter(identity_document::Column::NumberIndex.eq(self.index(kind, issuer, number)))
             .order_by_asc(identity_document::Column::Id);

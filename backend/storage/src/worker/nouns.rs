@@ -63,7 +63,8 @@ pub(super) fn worker_row(w: &Worker) -> worker::Model {
 fn search_text(w: &Worker) -> String {
     let own = w.own_script_name.as_deref().unwrap_or_default();
     let phone = w.phone.as_deref().unwrap_or_default();
-    let written = format!("{} {} {} {} {own} {phone}", w.number, w.given_names, w.surname, w.given_names).to_lowercase();
+    let written =
+        format!("{} {} {} {} {own} {phone}", w.number, w.given_names, w.surname, w.given_names).to_lowercase();
     let folded = fold(&written);
     if folded == written { written } else { format!("{written} {folded}") }
 }

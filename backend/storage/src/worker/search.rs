@@ -21,7 +21,8 @@ impl<C: ConnectionTrait> Workers<'_, C> {
     /// # Errors
     /// As any statement.
     pub async fn search(&self, actor: &Actor, typed: &str, size: u64) -> Result<Vec<Worker>> {
-        let words: Vec<String> = typed.split_whitespace().map(str::to_lowercase).filter(|w| w.chars().count() >= 3).collect();
+        let words: Vec<String> =
+            typed.split_whitespace().map(str::to_lowercase).filter(|w| w.chars().count() >= 3).collect();
         if words.is_empty() {
             return Ok(Vec::new());
         }
@@ -43,7 +44,11 @@ impl<C: ConnectionTrait> Workers<'_, C> {
     }
 }
 
-fn match_words(query: sea_orm::Select<worker::Entity>, words: &[String], postgres: bool) -> sea_orm::Select<worker::Entity> {
+fn match_words(
+    query: sea_orm::Select<worker::Entity>,
+    words: &[String],
+    postgres: bool,
+) -> sea_orm::Select<worker::Entity> {
     if !postgres {
         // Each word quoted: FTS5 operators typed by a person are text.
         let quoted: Vec<String> = words.iter().map(|w| format!("\"{}\"", w.replace('"', "\"\""))).collect();
