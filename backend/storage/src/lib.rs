@@ -12,12 +12,17 @@ mod error;
 mod imports;
 mod jobs;
 mod keyset;
+mod papers;
+mod placement;
 mod programme;
+mod reintegration;
+mod remittance;
 mod scope;
 mod store;
 #[cfg(feature = "testing")]
 pub mod testing;
 mod time;
+mod training;
 mod vault;
 mod worker;
 
@@ -30,8 +35,13 @@ pub use error::StorageError;
 pub use imports::Imports;
 pub use jobs::{JobState, Jobs};
 pub use keyset::{Page, after, before};
+pub use papers::Papers;
+pub use placement::Placement;
 pub use programme::Programmes;
+pub use reintegration::{HelpMessage, Reintegration};
+pub use remittance::Remittances;
 pub use time::micros;
+pub use training::{Marked, Training};
 pub use vault::{Sealed, Vault, VaultKey};
 pub use worker::Workers;
 

@@ -57,3 +57,58 @@ pub(crate) async fn next_number(conn: &sea_orm::DatabaseTransaction, name: &str)
     let value: i64 = row.try_get("", "value")?;
     u64::try_from(value).map_err(|_| crate::StorageError::Corrupt(format!("counter {name} is negative")))
 }
+
+/// Writes the plain half of a repository: each kind of row is found by id, inserted, saved under its version
+/// where it has one, and listed by what it belongs to, in the order named. What must be conditional to be
+/// safe is written by hand beside it.
+macro_rules! rows {
+    ($repo:ident: $($what:literal $entity:ident($id:ident) {
+        find $find:ident, insert $insert:ident
+        $(, save $save:ident)?
+        $(, list $list:ident of $column:ident: $of:ident in $order:ident)*
+    })+) => {
+        impl<C: sea_orm::ConnectionTrait> $repo<'_, C> {$(
+            #[doc = concat!("Finds ", $what, ".")]
+            ///
+            /// # Errors
+            /// As any statement.
+            pub async fn $find(&self, id: $id) -> $crate::Result<Option<$entity::Model>> {
+                <$entity::Model as $crate::entity::Row>::find(self.0.conn, id.uuid()).await
+            }
+
+            $(
+                #[doc = concat!("Every one of its kind (", $what, ") that belongs to `of`, in order.")]
+                ///
+                /// # Errors
+                /// As any statement.
+                pub async fn $list(&self, of: $of) -> $crate::Result<Vec<$entity::Model>> {
+                    use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _};
+                    let query = $entity::Entity::find().filter($entity::Column::$column.eq(of.uuid()));
+                    let query = query.order_by_asc($entity::Column::$order).order_by_asc($entity::Column::Id);
+                    Ok(query.all(self.0.conn).await?)
+                }
+            )*
+        )+}
+
+        impl $repo<'_, sea_orm::DatabaseTransaction> {$(
+            #[doc = concat!("Keeps ", $what, ".")]
+            ///
+            /// # Errors
+            /// [`crate::StorageError::Conflict`] when a key of it is taken.
+            pub async fn $insert(&self, row: $entity::Model) -> $crate::Result<()> {
+                $crate::entity::Row::insert(row, self.0.conn).await
+            }
+
+            $(
+                #[doc = concat!("Saves ", $what, " under the version it was read with; answers it with the next.")]
+                ///
+                /// # Errors
+                /// [`crate::StorageError::Conflict`] when it was saved since.
+                pub async fn $save(&self, row: $entity::Model) -> $crate::Result<$entity::Model> {
+                    $crate::entity::Versioned::save(row, self.0.conn).await
+                }
+            )?
+        )+}
+    };
+}
+pub(crate) use rows;

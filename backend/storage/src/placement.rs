@@ -1,0 +1,144 @@
+//! Job orders, offers, contracts, placements and what the job cost.
+//! Owns headcount that cannot be overdrawn; refuses to judge terms. Start at [`Placement`].
+
+use chrono::{DateTime, Utc};
+use sea_orm::sea_query::{Expr, ExprTrait};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
+    QuerySelect,
+};
+use sojourn_domain::{CaseId, ContractId, CostItemId, JobOrderId, OfferId, OrganisationId, PlacementId, ProgrammeId};
+
+use crate::Result;
+use crate::entity::placement::{contract, cost_item, job_order, offer, placement};
+use crate::store::{next_number, repository, rows};
+
+repository! {
+    /// Matching and work.
+    Placement, placement
+}
+
+rows! { Placement:
+    "a job order" job_order(JobOrderId) {
+        find find_order, insert insert_order, save save_order,
+        list orders_of_employer of EmployerId: OrganisationId in CreatedAt,
+        list orders_of_programme of ProgrammeId: ProgrammeId in CreatedAt
+    }
+    "an offer" offer(OfferId) {
+        find find_offer, insert insert_offer, save save_offer,
+        list offers_of_case of CaseId: CaseId in MadeAt,
+        list offers_of_order of JobOrderId: JobOrderId in MadeAt
+    }
+    "a contract" contract(ContractId) {
+        find find_contract, insert insert_contract, save save_contract,
+        list contracts_of_case of CaseId: CaseId in CreatedAt
+    }
+    "a placement" placement(PlacementId) {
+        find find_placement, insert insert_placement, save save_placement,
+        list placements_of_case of CaseId: CaseId in CreatedAt
+    }
+    "a cost" cost_item(CostItemId) {
+        find find_cost, insert insert_cost,
+        list costs_of_case of CaseId: CaseId in RecordedAt
+    }
+}
+
+/// An offer that waits for its answer.
+const OPEN: &str = "open";
+
+impl<C: ConnectionTrait> Placement<'_, C> {
+    /// How many offers of a case are open.
+    ///
+    /// # Errors
+    /// As any statement.
+    pub async fn open_offers(&self, case: CaseId) -> Result<u64> {
+        let query =
+            offer::Entity::find().filter(offer::Column::CaseId.eq(case.uuid())).filter(offer::Column::Status.eq(OPEN));
+        Ok(query.count(self.0.conn).await?)
+    }
+
+    /// Open offers whose time is over, longest over first.
+    ///
+    /// # Errors
+    /// As any statement.
+    pub async fn expired_offers(&self, now: DateTime<Utc>, limit: u64) -> Result<Vec<offer::Model>> {
+        let query = offer::Entity::find()
+            .filter(offer::Column::Status.eq(OPEN))
+            .filter(offer::Column::ExpiresAt.lte(now))
+            .order_by_asc(offer::Column::ExpiresAt)
+            .limit(limit);
+        Ok(query.all(self.0.conn).await?)
+    }
+}
+
+impl Placement<'_, DatabaseTransaction> {
+    /// The next serial of job orders, from 1.
+    ///
+    /// # Errors
+    /// As any statement.
+    pub async fn next_order_serial(&self) -> Result<u64> {
+        next_number(self.0.conn, "job_order").await
+    }
+
+    /// Takes a vacancy of an order; answers whether one was left.
+    ///
+    /// # Errors
+    /// As any statement.
+    pub async fn take_vacancy(&self, order: JobOrderId) -> Result<bool> {
+        let query = job_order::Entity::update_many()
+            .col_expr(job_order::Column::Filled, Expr::col(job_order::Column::Filled).add(1))
+            .filter(job_order::Column::Id.eq(order.uuid()))
+            .filter(Expr::col(job_order::Column::Filled).lt(Expr::col(job_order::Column::Headcount)));
+        Ok(query.exec(self.0.conn).await?.rows_affected == 1)
+    }
+
+    /// Gives a vacancy back.
+    ///
+    /// # Errors
+    /// As any statement.
+    pub async fn free_vacancy(&self, order: JobOrderId) -> Result<()> {
+        job_order::Entity::update_many()
+            .col_expr(job_order::Column::Filled, Expr::col(job_order::Column::Filled).sub(1))
+            .filter(job_order::Column::Id.eq(order.uuid()))
+            .filter(job_order::Column::Filled.gt(0))
+            .exec(self.0.conn)
+            .await?;
+        Ok(())
+    }
+
+    /// Answers an open offer (`accepted`, `declined`, `expired`, `retracted`, `withdrawn`); says whether it
+    /// was still open: of two answers the first counts.
+    ///
+    /// # Errors
+    /// As any statement.
+    pub async fn answer_offer(
+        &self,
+        id: OfferId,
+        status: &str,
+        at: DateTime<Utc>,
+        reason: Option<&str>,
+    ) -> Result<bool> {
+        let query = answering(status, at, reason).filter(offer::Column::Id.eq(id.uuid()));
+        Ok(query.exec(self.0.conn).await?.rows_affected == 1)
+    }
+
+    /// Withdraws every open offer of a case but the accepted one; answers how many.
+    ///
+    /// # Errors
+    /// As any statement.
+    pub async fn withdraw_other_offers(&self, case: CaseId, accepted: OfferId, at: DateTime<Utc>) -> Result<u64> {
+        let query = answering("withdrawn", at, None)
+            .filter(offer::Column::CaseId.eq(case.uuid()))
+            .filter(offer::Column::Id.ne(accepted.uuid()));
+        Ok(query.exec(self.0.conn).await?.rows_affected)
+    }
+}
+
+fn answering(status: &str, at: DateTime<Utc>, reason: Option<&str>) -> sea_orm::UpdateMany<offer::Entity> {
+    offer::Entity::update_many()
+        .col_expr(offer::Column::Status, Expr::val(status))
+        .col_expr(offer::Column::AnsweredAt, Expr::val(at))
+        .col_expr(offer::Column::AnswerReason, Expr::val(reason.map(str::to_owned)))
+        .col_expr(offer::Column::Version, Expr::col(offer::Column::Version).add(1))
+        .filter(offer::Column::Status.eq(OPEN))
+}
