@@ -6,7 +6,11 @@ use std::collections::BTreeMap;
 use leptos::prelude::*;
 use sojourn_domain::FieldError;
 
-use crate::{context::PageContext, messages::Arg, parts::icon};
+use crate::{
+    context::PageContext,
+    messages::{self, Arg},
+    parts::icon,
+};
 
 /// The state of a form: values by HTML name, and the errors of its fields.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -292,7 +296,14 @@ pub fn error_summary(ctx: &PageContext, form: &FormState) -> Option<AnyView> {
     let items = form
         .errors
         .iter()
-        .map(|error| view! { <li><a href=format!("#{}", error.field)>{error_text(ctx, &error.code)}</a></li> })
+        .map(|error| {
+            let text = error_text(ctx, &error.code);
+            let text = match label_of(ctx, &error.field) {
+                Some(label) => ctx.t_args("form-error-at", &[("label", label.into()), ("error", text.into())]),
+                None => text,
+            };
+            view! { <li><a href=format!("#{}", error.field)>{text}</a></li> }
+        })
         .collect_view();
     Some(
         view! {
@@ -303,6 +314,16 @@ pub fn error_summary(ctx: &PageContext, form: &FormState) -> Option<AnyView> {
         }
         .into_any(),
     )
+}
+
+/// The label of a field by its HTML name, or by what follows the prefix of [`Field::within`].
+fn label_of(ctx: &PageContext, name: &str) -> Option<String> {
+    let short = name.split_once('-').map_or(name, |(_, rest)| rest);
+    [name, short]
+        .map(|name| format!("field-{}", name.replace('_', "-")))
+        .into_iter()
+        .find(|key| messages::exists(ctx.locale, key))
+        .map(|key| ctx.t(&key))
 }
 
 /// The hidden token of a form.

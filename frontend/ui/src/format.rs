@@ -10,10 +10,11 @@ impl PageContext {
     /// `25 May 2026`.
     pub fn date(&self, date: NaiveDate) -> String {
         let month = self.t_code("month", &date.month().to_string());
-        self.t_args(
+        let text = self.t_args(
             "date-long",
             &[("day", i64::from(date.day()).into()), ("month", month.into()), ("year", date.year().to_string().into())],
-        )
+        );
+        as_one(&text)
     }
 
     /// `25 May 2026, 14:05` in UTC, which the sentence says.
@@ -25,7 +26,7 @@ impl PageContext {
     /// `Monday 25 May 2026`.
     pub fn weekday(&self, date: NaiveDate) -> String {
         let day = self.t_code("weekday", &date.weekday().number_from_monday().to_string());
-        self.t_args("date-weekday", &[("weekday", day.into()), ("date", self.date(date).into())])
+        as_one(&self.t_args("date-weekday", &[("weekday", day.into()), ("date", self.date(date).into())]))
     }
 
     /// A whole number with the language's grouping: `1,204`, `1 204`, `1.204`.
@@ -44,6 +45,11 @@ impl PageContext {
         let part = format!("{:0width$}", (minor % unit).abs(), width = digits as usize);
         format!("{sign}{whole}{}{part}\u{a0}{currency}", decimal_mark(self.locale))
     }
+}
+
+/// A date is one run of text: isolated parts would leave its direction to whoever quotes it.
+fn as_one(text: &str) -> String {
+    text.replace(['\u{2068}', '\u{2069}'], "")
 }
 
 const fn decimal_mark(locale: Locale) -> char {

@@ -1,1 +1,37 @@
-# journey
+# What a worker reads: short sentences, no jargon.
+
+home-title = مرحبًا، { $name }
+home-now = ما عليك فعله الآن
+home-until = حتى { $date }
+home-do = افعل ذلك الآن
+home-no-journey = أنت مسجل. سيخبرك مكتبك متى تبدأ رحلتك.
+home-decide = ما يمكنك أن تقرره
+home-papers = أوراقي
+home-more = المزيد
+now-other = انظر إلى ملفك.
+now-wait = لا شيء الآن. سنخبرك عندما يحين دورك.
+now-bring-documents = أحضر أوراقك إلى مكتبك.
+now-attend-training = احضر تدريبك.
+now-answer-offer = لديك عرض عمل. اقرأه وأجب.
+now-read-contract = اقرأ عقدك ثم وقّعه.
+now-prepare-departure = استعد للسفر. راجع أوراقك.
+now-ask-support = أهلًا بعودتك. اطلب الدعم إن احتجت إليه.
+help-confidential = لا يقرأ هذا إلا البعثة والأخصائيون. لن يقرأه صاحب عملك ولا من وظّفك أبدًا.
+help-thread = الرسائل حتى الآن
+help-send = إرسال
+field-text = ماذا حدث، أو ماذا تحتاج؟
+field-answer = جوابك
+hint-text = اكتب بلغتك.
+inbox-empty = لا رسائل بعد.
+inbox-new = جديدة
+support-title = الدعم بعد العودة
+support-sent = طلبت الدعم في { $date }. سيتحدث معك أخصائي.
+support-early = يمكنك طلب هذا عند الإعلان عن عودتك. واطلب المساعدة في أي وقت.
+support-needs = ماذا تحتاج؟
+support-send = طلب الدعم
+need-work = عمل أو مشروع خاص بي
+need-money = مساعدة في المال أو الديون
+need-health = طبيب أو من أتحدث إليه
+need-home = مكان للسكن
+need-school = مدرسة أو تدريب
+need-papers = أوراق أو استشارة قانونية

@@ -1,1 +1,60 @@
-# stages
+# Training, placement, figures, and the public page behind a paper's code.
+
+sessions-empty = لا جلسات مقررة لك.
+sessions-what = الجلسة
+sessions-day = اليوم
+sessions-hours = الساعات
+sessions-place = المكان
+sessions-attendance = الحضور
+sessions-marked = سُجِّل { $marked } من { $all }
+sessions-save = حفظ الحضور
+mark-present = حاضر
+mark-late = متأخر
+mark-absent = غائب
+field-score = الدرجة
+employer-title = { $count ->
+    [0] لا شيء للتأكيد
+    [one] أمر واحد للتأكيد
+    [two] أمران للتأكيد
+    [few] { $count } أمور للتأكيد
+    *[other] { $count } أمرًا للتأكيد
+    }
+employer-look = اطّلع أولًا
+orders-all = طلبات العمالة
+orders-empty = لا طلبات بعد.
+orders-occupation = المهنة
+orders-starts = أول يوم
+orders-places = الوظائف
+orders-filled = شُغل { $filled } من { $all }
+orders-approved = معتمد
+orders-waiting = بانتظار البعثة
+orders-workplace = مكان العمل
+orders-wage = الأجر
+orders-hours = الساعات أسبوعيًا
+pool-text = يظهر الأشخاص بأرقامهم. يظهر الاسم بعد قبول العرض.
+pool-empty = لا أحد مطابق. جرّب مهارة أخرى.
+pool-skills = المهارات واللغات
+pool-experience = الخبرة
+field-skill = المهنة أو المهارة
+field-order = طلب العمالة
+field-expires = الرد حتى
+offer-title = تقديم عرض عمل
+offer-text = يقرأ العامل الشروط بلغته، وله أن يعتذر دون أي جزاء.
+mission-title = طلبات عمالة للاعتماد
+mission-approve = اعتماد الطلب
+programme-title = البرنامج اليوم
+programme-funnel = العمال حسب المرحلة
+programme-quota = الحصة
+programme-used = { $taken } من { $all }
+verify-valid = هذه الوثيقة صحيحة
+verify-valid-text = أصدرناها وهي سارية.
+verify-superseded = توجد نسخة أحدث
+verify-superseded-text = الوثيقة صحيحة لكنها استُبدلت. اطلب الأحدث.
+verify-void = هذه الوثيقة ملغاة
+verify-void-text = أصدرناها ولم تعد معتمدة.
+verify-unknown = ليست من وثائقنا
+verify-unknown-text = لا تثق بها. أبلغ المكتب المذكور فيها.
+verify-kind = الوثيقة
+verify-number = الرقم
+verify-initials = الأحرف الأولى
+verify-issued = تاريخ الإصدار

@@ -1,1 +1,37 @@
-# journey
+# What a worker reads: short sentences, no jargon.
+
+home-title = Hello, { $name }
+home-now = What you need to do now
+home-until = Until { $date }
+home-do = Do it now
+home-no-journey = You are registered. Your office tells you when your journey begins.
+home-decide = What you can decide
+home-papers = My papers
+home-more = More
+now-other = Look at your case.
+now-wait = Nothing for now. We tell you when it is your turn.
+now-bring-documents = Bring your papers to your office.
+now-attend-training = Go to your training.
+now-answer-offer = You have a job offer. Read it and answer.
+now-read-contract = Read your contract, then sign it.
+now-prepare-departure = Get ready to travel. Look at your papers.
+now-ask-support = Welcome home. Ask for support if you need it.
+help-confidential = Only the mission and case workers read this. Your employer and your recruiter never do.
+help-thread = Messages so far
+help-send = Send
+field-text = What happened, or what do you need?
+field-answer = Your answer
+hint-text = Write in your own language.
+inbox-empty = No messages yet.
+inbox-new = new
+support-title = Support after return
+support-sent = You asked for support on { $date }. A case worker will talk with you.
+support-early = You can ask for this when your return is announced. Ask for help at any time.
+support-needs = What do you need?
+support-send = Ask for support
+need-work = Work, or a business of my own
+need-money = Help with money or debts
+need-health = A doctor, or somebody to talk to
+need-home = A place to live
+need-school = School or training
+need-papers = Papers or legal advice

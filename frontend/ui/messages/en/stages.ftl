@@ -1,1 +1,58 @@
-# stages
+# Training, placement, figures, and the public page behind a paper's code.
+
+sessions-empty = No sessions are planned for you.
+sessions-what = Session
+sessions-day = Day
+sessions-hours = Hours
+sessions-place = Place
+sessions-attendance = Attendance
+sessions-marked = { $marked } of { $all } marked
+sessions-save = Save attendance
+mark-present = Present
+mark-late = Late
+mark-absent = Absent
+field-score = Score
+employer-title = { $count ->
+    [0] Nothing to confirm
+    [one] One thing to confirm
+    *[other] { $count } things to confirm
+    }
+employer-look = Look first
+orders-all = Job orders
+orders-empty = No job orders yet.
+orders-occupation = Occupation
+orders-starts = First day
+orders-places = Places
+orders-filled = { $filled } of { $all } filled
+orders-approved = approved
+orders-waiting = waiting for the mission
+orders-workplace = Workplace
+orders-wage = Wage
+orders-hours = Hours a week
+pool-text = People are shown by number. You see the name once an offer is accepted.
+pool-empty = Nobody in the pool matches. Try another skill.
+pool-skills = Skills and languages
+pool-experience = Experience
+field-skill = Occupation or skill
+field-order = Job order
+field-expires = Answer until
+offer-title = Offer a job
+offer-text = The worker reads the terms in their own language, and may decline without penalty.
+mission-title = Job orders to approve
+mission-approve = Approve order
+programme-title = The programme today
+programme-funnel = Workers by stage
+programme-quota = Quota
+programme-used = { $taken } of { $all }
+verify-valid = This paper is genuine
+verify-valid-text = We issued it and it is in force.
+verify-superseded = A newer version exists
+verify-superseded-text = This paper is genuine, but it has been replaced. Ask for the newer one.
+verify-void = This paper is void
+verify-void-text = We issued it, and it no longer counts.
+verify-unknown = This is not one of our papers
+verify-unknown-text = Do not trust it. Tell the office that the paper names.
+verify-kind = Paper
+verify-number = Number
+verify-initials = Initials
+verify-issued = Issued

@@ -1,1 +1,37 @@
-# journey
+# What a worker reads: short sentences, no jargon.
+
+home-title = Hola, { $name }
+home-now = Lo que tiene que hacer ahora
+home-until = Hasta el { $date }
+home-do = Hacerlo ahora
+home-no-journey = Usted está registrado. Su oficina le avisará cuándo empieza su camino.
+home-decide = Lo que usted puede decidir
+home-papers = Mis papeles
+home-more = Más
+now-other = Revise su expediente.
+now-wait = Nada por ahora. Le avisaremos cuando le toque.
+now-bring-documents = Lleve sus papeles a su oficina.
+now-attend-training = Vaya a su capacitación.
+now-answer-offer = Tiene una oferta de trabajo. Léala y responda.
+now-read-contract = Lea su contrato y después fírmelo.
+now-prepare-departure = Prepárese para viajar. Revise sus papeles.
+now-ask-support = Qué bueno tenerle de vuelta. Pida apoyo si lo necesita.
+help-confidential = Solo la misión y los gestores de casos leen esto. Nunca su empleador ni su reclutador.
+help-thread = Mensajes hasta ahora
+help-send = Enviar
+field-text = ¿Qué pasó o qué necesita?
+field-answer = Su respuesta
+hint-text = Escriba en su idioma.
+inbox-empty = Aún no hay mensajes.
+inbox-new = nuevo
+support-title = Apoyo al volver
+support-sent = Pidió apoyo el { $date }. Un gestor de casos hablará con usted.
+support-early = Podrá pedirlo cuando se anuncie su regreso. Pida ayuda en cualquier momento.
+support-needs = ¿Qué necesita?
+support-send = Pedir apoyo
+need-work = Trabajo o un negocio propio
+need-money = Ayuda con dinero o deudas
+need-health = Un médico o alguien con quien hablar
+need-home = Un lugar donde vivir
+need-school = Escuela o capacitación
+need-papers = Papeles o asesoría legal

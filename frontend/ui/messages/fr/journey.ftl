@@ -1,1 +1,37 @@
-# journey
+# What a worker reads: short sentences, no jargon.
+
+home-title = Bonjour, { $name }
+home-now = Ce que vous devez faire maintenant
+home-until = Jusqu’au { $date }
+home-do = Le faire maintenant
+home-no-journey = Vous êtes enregistré. Votre bureau vous dira quand votre parcours commence.
+home-decide = Ce que vous pouvez décider
+home-papers = Mes documents
+home-more = Plus
+now-other = Regardez votre dossier.
+now-wait = Rien pour le moment. Nous vous préviendrons.
+now-bring-documents = Apportez vos papiers à votre bureau.
+now-attend-training = Allez à votre formation.
+now-answer-offer = Vous avez une offre d’emploi. Lisez-la et répondez.
+now-read-contract = Lisez votre contrat, puis signez-le.
+now-prepare-departure = Préparez votre départ. Regardez vos documents.
+now-ask-support = Bienvenue chez vous. Demandez de l’aide si besoin.
+help-confidential = Seuls la mission et les travailleurs sociaux lisent ceci. Jamais votre employeur ni votre recruteur.
+help-thread = Messages échangés
+help-send = Envoyer
+field-text = Que s’est-il passé, ou de quoi avez-vous besoin ?
+field-answer = Votre réponse
+hint-text = Écrivez dans votre langue.
+inbox-empty = Pas encore de messages.
+inbox-new = nouveau
+support-title = Aide après le retour
+support-sent = Vous avez demandé de l’aide le { $date }. Un travailleur social vous contactera.
+support-early = Vous pourrez le demander quand votre retour sera annoncé. Demandez de l’aide à tout moment.
+support-needs = De quoi avez-vous besoin ?
+support-send = Demander de l’aide
+need-work = Du travail ou ma propre activité
+need-money = De l’aide pour l’argent ou les dettes
+need-health = Un médecin ou quelqu’un à qui parler
+need-home = Un logement
+need-school = L’école ou une formation
+need-papers = Des papiers ou un conseil juridique

@@ -1,1 +1,58 @@
-# stages
+# Training, placement, figures, and the public page behind a paper's code.
+
+sessions-empty = Aucune séance prévue pour vous.
+sessions-what = Séance
+sessions-day = Jour
+sessions-hours = Horaire
+sessions-place = Lieu
+sessions-attendance = Présence
+sessions-marked = { $marked } sur { $all } notés
+sessions-save = Enregistrer la présence
+mark-present = Présent
+mark-late = En retard
+mark-absent = Absent
+field-score = Note
+employer-title = { $count ->
+    [0] Rien à confirmer
+    [one] Une chose à confirmer
+    *[other] { $count } choses à confirmer
+    }
+employer-look = Voir d’abord
+orders-all = Offres d’emploi
+orders-empty = Aucune offre d’emploi.
+orders-occupation = Métier
+orders-starts = Premier jour
+orders-places = Postes
+orders-filled = { $filled } sur { $all } pourvus
+orders-approved = approuvée
+orders-waiting = attend la mission
+orders-workplace = Lieu de travail
+orders-wage = Salaire
+orders-hours = Heures par semaine
+pool-text = Les personnes sont désignées par numéro. Le nom apparaît quand une offre est acceptée.
+pool-empty = Personne ne correspond. Essayez une autre compétence.
+pool-skills = Compétences et langues
+pool-experience = Expérience
+field-skill = Métier ou compétence
+field-order = Offre d’emploi
+field-expires = Réponse jusqu’au
+offer-title = Proposer un emploi
+offer-text = Le travailleur lit les conditions dans sa langue et peut refuser sans pénalité.
+mission-title = Offres d’emploi à approuver
+mission-approve = Approuver l’offre
+programme-title = Le programme aujourd’hui
+programme-funnel = Travailleurs par étape
+programme-quota = Quota
+programme-used = { $taken } sur { $all }
+verify-valid = Ce document est authentique
+verify-valid-text = Nous l’avons délivré et il est en vigueur.
+verify-superseded = Une version plus récente existe
+verify-superseded-text = Ce document est authentique mais remplacé. Demandez le plus récent.
+verify-void = Ce document est annulé
+verify-void-text = Nous l’avons délivré ; il ne vaut plus.
+verify-unknown = Ce n’est pas un de nos documents
+verify-unknown-text = Ne vous y fiez pas. Prévenez le bureau indiqué.
+verify-kind = Document
+verify-number = Numéro
+verify-initials = Initiales
+verify-issued = Délivré

@@ -3,6 +3,11 @@
 
 pub mod access;
 pub mod cases;
+pub mod journey;
+pub mod placement;
 pub mod problem;
+pub mod programme;
 pub mod recruitment;
+pub mod training;
+pub mod verify;
 pub mod work;

@@ -1,6 +1,7 @@
 //! The moves of a case with what still stands in the way, and the list of its requirement records.
 //! The page decides nothing: what may be done, and why not yet, is data.
 
+use chrono::NaiveDate;
 use leptos::prelude::*;
 use sojourn_domain::{FieldError, State, Transition, decide::Way, guard::Guard};
 
@@ -99,7 +100,14 @@ fn one_move(ctx: &PageContext, case: &str, version: i32, offer: &MoveOffer, atte
 
 /// A guard in plain words, with its reason and the way to mend it.
 fn unmet_item(ctx: &PageContext, unmet: &UnmetGuard) -> AnyView {
-    let args: Vec<(&str, Arg)> = unmet.facts.iter().map(|(name, value)| (name.as_str(), Arg::from(value.as_str()))).collect();
+    let args: Vec<(&str, Arg)> = unmet
+        .facts
+        .iter()
+        .map(|(name, value)| {
+            let read = value.parse::<NaiveDate>().map_or_else(|_| value.clone(), |day| ctx.date(day));
+            (name.as_str(), Arg::Text(read))
+        })
+        .collect();
     let because = ctx.t_code_args("because", &unmet.because, &args);
     let guard = ctx.t_code("guard", unmet.guard.code());
     let mend = unmet.mend.clone().map(|href| {
@@ -141,7 +149,7 @@ fn move_form(ctx: &PageContext, case: &str, version: i32, offer: &MoveOffer, att
     if offer.fields.is_empty() {
         return body.into_any();
     }
-    view! { <details class="more" open=open><summary>{label.clone()}</summary>{body}</details> }.into_any()
+    view! { <details class="more" open=open><summary>{ctx.t("moves-fill")}</summary>{body}</details> }.into_any()
 }
 
 fn prefixed(form: &FormState, prefix: &str) -> FormState {

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used)]
 
 pub mod recruitment;
+pub mod stages;
 
 use chrono::{NaiveDate, TimeZone, Utc};
 use sojourn_domain::{FieldError, Locale, Role};
@@ -40,6 +41,7 @@ pub fn all(locale: Locale) -> Vec<(&'static str, String)> {
     let mut out = access(locale);
     out.extend(problems(locale));
     out.extend(recruitment::all(locale));
+    out.extend(stages::all(locale));
     out
 }
 

@@ -1,0 +1,147 @@
+//! The employer's three minutes a week: what to confirm, and how full the orders are.
+
+use chrono::NaiveDate;
+use leptos::prelude::*;
+use sojourn_domain::{State, Transition};
+
+use crate::{
+    context::PageContext,
+    form,
+    layout::Page,
+    parts::{Due, EmptyState, Table, due_tag, empty, standing},
+    paths,
+};
+
+/// Something to confirm in one click, or on the case's page.
+#[derive(Debug, Clone)]
+pub struct ConfirmCard {
+    /// The case's id.
+    pub case: String,
+    /// The version seen.
+    pub version: i32,
+    /// Which move.
+    pub transition: Transition,
+    /// The worker, as the employer may see them.
+    pub name: String,
+    /// The case's number.
+    pub number: String,
+    /// The job.
+    pub job: String,
+    /// Where the case stands.
+    pub state: State,
+    /// Until when.
+    pub due: Option<Due>,
+    /// The move needs more than a click: it is made on the case's page.
+    pub on_page: bool,
+}
+
+/// A job order as a line.
+#[derive(Debug, Clone)]
+pub struct OrderLine {
+    /// Its page.
+    pub href: String,
+    /// The occupation.
+    pub occupation: String,
+    /// Where.
+    pub workplace: String,
+    /// First day of work.
+    pub starts: NaiveDate,
+    /// Filled places of all.
+    pub filled: (u32, u32),
+    /// The mission approved it.
+    pub approved: bool,
+}
+
+/// The employer's first page.
+#[derive(Debug, Clone, Default)]
+pub struct EmployerProps {
+    /// To confirm, most urgent first.
+    pub confirm: Vec<ConfirmCard>,
+    /// The orders.
+    pub orders: Vec<OrderLine>,
+}
+
+/// The employer's first page.
+pub fn employer(ctx: &PageContext, props: &EmployerProps) -> String {
+    let count = i64::try_from(props.confirm.len()).unwrap_or(i64::MAX);
+    let title = ctx.t_args("employer-title", &[("count", count.into())]);
+    Page::new(title.clone()).show(ctx, || {
+        let cards = props.confirm.iter().map(|card| confirm(ctx, card)).collect_view();
+        view! {
+            <div class="head">
+                <div><p class="small quiet">{ctx.weekday(ctx.today)}</p><h1>{title}</h1></div>
+                <a class="button second" href=paths::POOL>{ctx.t("nav-pool")}</a>
+            </div>
+            <div class="cards">{cards}</div>
+            {order_list(ctx, &props.orders)}
+        }
+        .into_any()
+    })
+}
+
+/// All orders of the employer.
+pub fn orders(ctx: &PageContext, lines: &[OrderLine]) -> String {
+    Page::new(ctx.t("nav-orders")).show(ctx, || view! { <h1>{ctx.t("nav-orders")}</h1>{order_list(ctx, lines)} }.into_any())
+}
+
+fn confirm(ctx: &PageContext, card: &ConfirmCard) -> AnyView {
+    let heading = format!("confirm-{}-{}", card.case, card.transition);
+    let name = ctx.t_code("transition", card.transition.code());
+    let act = if card.on_page {
+        view! { <p><a class="button" href=paths::case(&card.case)>{name.clone()}</a></p> }.into_any()
+    } else {
+        view! {
+            <form method="post" action=paths::advance(&card.case) class="row">
+                {form::csrf(ctx)}
+                {form::carried("transition", card.transition.code())}
+                {form::carried("version", card.version.to_string())}
+                {form::submit(name.clone())}
+                <a href=paths::case(&card.case)>{ctx.t("employer-look")}<span class="hidden">{format!(": {}", card.name)}</span></a>
+            </form>
+        }
+        .into_any()
+    };
+    view! {
+        <section class="card" aria-labelledby=heading.clone()>
+            <div class="between"><h2 id=heading.clone()>{card.name.clone()}</h2>{card.due.map(|due| due_tag(ctx, due))}</div>
+            <p>{card.job.clone()}<br/><span class="small quiet number">{card.number.clone()}</span></p>
+            {standing(ctx, card.state)}
+            {act}
+        </section>
+    }
+    .into_any()
+}
+
+/// A bar without inline style: its length is an attribute of the drawing.
+pub(crate) fn bar(done: u32, all: u32) -> AnyView {
+    let length = (u64::from(done.min(all)) * 1000).checked_div(u64::from(all)).unwrap_or(0);
+    view! {
+        <svg viewBox="0 0 1000 12" preserveAspectRatio="none" aria-hidden="true" focusable="false">
+            <rect class="bar-rest" width="1000" height="12"/><rect class="bar-full" width=length.to_string() height="12"/>
+        </svg>
+    }
+    .into_any()
+}
+
+fn order_list(ctx: &PageContext, lines: &[OrderLine]) -> AnyView {
+    let body = if lines.is_empty() {
+        empty(EmptyState { icon: "list", text: ctx.t("orders-empty"), action: None })
+    } else {
+        let rows = lines
+            .iter()
+            .map(|line| {
+                let (filled, all) = line.filled;
+                let (class, key) = if line.approved { ("tag good", "orders-approved") } else { ("tag due", "orders-waiting") };
+                vec![
+                    view! { <a class="strong" href=line.href.clone()>{line.occupation.clone()}</a><br/><span class="small quiet">{line.workplace.clone()}</span> }.into_any(),
+                    ctx.date(line.starts).into_any(),
+                    view! { <div class="bars"><span>{ctx.t_args("orders-filled", &[("filled", filled.into()), ("all", all.into())])}</span>{bar(filled, all)}</div> }.into_any(),
+                    view! { <span class=class>{ctx.t(key)}</span> }.into_any(),
+                ]
+            })
+            .collect();
+        let columns = ["orders-occupation", "orders-starts", "orders-places", "field-state"].map(|key| ctx.t(key)).to_vec();
+        Table { caption: ctx.t("nav-orders"), columns, rows }.show()
+    };
+    view! { <section class="card" aria-labelledby="orders"><h2 id="orders">{ctx.t("orders-all")}</h2>{body}</section> }.into_any()
+}

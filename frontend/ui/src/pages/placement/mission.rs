@@ -1,0 +1,63 @@
+//! The mission's approvals of job orders; those of moves are on the approvals page.
+
+use leptos::prelude::*;
+
+use crate::{
+    context::PageContext,
+    form,
+    layout::Page,
+    parts::{EmptyState, empty, facts},
+};
+
+/// A job order to approve.
+#[derive(Debug, Clone)]
+pub struct OrderToApprove {
+    /// Its id.
+    pub id: String,
+    /// POST (`decision` = `approve` or `refuse`).
+    pub action: String,
+    /// The employer.
+    pub employer: String,
+    /// The occupation.
+    pub occupation: String,
+    /// The workplace.
+    pub workplace: String,
+    /// How many people.
+    pub places: u32,
+    /// The wage and its period, formatted.
+    pub wage: String,
+    /// Hours a week.
+    pub hours: u32,
+}
+
+/// Orders that wait for the mission.
+pub fn mission_orders(ctx: &PageContext, list: &[OrderToApprove]) -> String {
+    Page::new(ctx.t("mission-title")).show(ctx, || {
+        let cards = list.iter().map(|order| card(ctx, order)).collect_view();
+        let none = list.is_empty().then(|| empty(EmptyState { icon: "met", text: ctx.t("approvals-empty"), action: None }));
+        view! { <h1>{ctx.t("mission-title")}</h1>{none}<div class="cards">{cards}</div> }.into_any()
+    })
+}
+
+fn card(ctx: &PageContext, order: &OrderToApprove) -> AnyView {
+    let heading = format!("order-{}", order.id);
+    let list = facts(vec![
+        (ctx.t("role-employer"), order.employer.clone()),
+        (ctx.t("orders-workplace"), order.workplace.clone()),
+        (ctx.t("orders-places"), ctx.number(order.places.into())),
+        (ctx.t("orders-wage"), order.wage.clone()),
+        (ctx.t("orders-hours"), ctx.number(order.hours.into())),
+    ]);
+    view! {
+        <section class="card" aria-labelledby=heading.clone()>
+            <h2 id=heading.clone()>{order.occupation.clone()}</h2>
+            {list}
+            <form method="post" action=order.action.clone() class="row">
+                {form::csrf(ctx)}
+                <button type="submit" class="button" name="decision" value="approve">{ctx.t("mission-approve")}<span class="hidden">{format!(": {}", order.occupation)}</span></button>
+                <button type="submit" class="button danger" name="decision" value="refuse">{ctx.t("approvals-refuse")}<span class="hidden">{format!(": {}", order.occupation)}</span></button>
+            </form>
+        </section>
+    }
+    .into_any()
+}

@@ -1,0 +1,9 @@
+//! What employers and missions see: confirmations as cards, job orders, the pool by number, offers.
+
+pub(crate) mod employer;
+mod mission;
+mod pool;
+
+pub use employer::{ConfirmCard, EmployerProps, OrderLine, employer, orders};
+pub use mission::{OrderToApprove, mission_orders};
+pub use pool::{OfferProps, PoolLine, PoolProps, offer, pool};

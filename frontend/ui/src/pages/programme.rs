@@ -1,0 +1,71 @@
+//! The programme manager's first page: the funnel and the quota, every figure opening the list behind it.
+
+use leptos::prelude::*;
+use sojourn_domain::{Stage, worker::Sex};
+
+use super::placement::employer::bar;
+use crate::{
+    context::PageContext,
+    layout::Page,
+    parts::{Queue, queues},
+};
+
+/// A place of the quota.
+#[derive(Debug, Clone)]
+pub struct QuotaLine {
+    /// Programme and sector.
+    pub name: String,
+    /// Year of the planned start.
+    pub year: i32,
+    /// For one sex, or for all.
+    pub sex: Option<Sex>,
+    /// Taken, of so many.
+    pub taken: (u32, u32),
+}
+
+/// The page's figures.
+#[derive(Debug, Clone, Default)]
+pub struct ProgrammeProps {
+    /// Queues of approvals and overdue work.
+    pub queues: Vec<Queue>,
+    /// Cases by stage, with the list behind each.
+    pub funnel: Vec<(Stage, u32, String)>,
+    /// The quota.
+    pub quota: Vec<QuotaLine>,
+}
+
+/// The programme manager's first page.
+pub fn programme(ctx: &PageContext, props: &ProgrammeProps) -> String {
+    Page::new(ctx.t("programme-title")).show(ctx, || {
+        let most = props.funnel.iter().map(|(_, count, _)| *count).max().unwrap_or(0);
+        let funnel = props
+            .funnel
+            .iter()
+            .map(|(stage, count, href)| {
+                view! {
+                    <li class=format!("stage-{}", stage.code())>
+                        <div class="between"><a href=href.clone()>{ctx.t_code("stage", stage.code())}</a><span class="number strong">{ctx.number((*count).into())}</span></div>
+                        {bar(*count, most)}
+                    </li>
+                }
+            })
+            .collect_view();
+        let quota = props.quota.iter().map(|line| quota_line(ctx, line)).collect_view();
+        view! {
+            <div><p class="small quiet">{ctx.weekday(ctx.today)}</p><h1>{ctx.t("programme-title")}</h1></div>
+            {queues(ctx, &props.queues)}
+            <div class="halves">
+                <section class="card" aria-labelledby="funnel"><h2 id="funnel">{ctx.t("programme-funnel")}</h2><ul class="bars">{funnel}</ul></section>
+                <section class="card" aria-labelledby="quota"><h2 id="quota">{ctx.t("programme-quota")}</h2><ul class="bars">{quota}</ul></section>
+            </div>
+        }
+        .into_any()
+    })
+}
+
+fn quota_line(ctx: &PageContext, line: &QuotaLine) -> AnyView {
+    let (taken, all) = line.taken;
+    let used = ctx.t_args("programme-used", &[("taken", ctx.number(taken.into()).into()), ("all", ctx.number(all.into()).into())]);
+    let sex = line.sex.map(|sex| format!(" · {}", ctx.t_code("sex", sex.code())));
+    view! { <li><div class="between"><span>{line.name.clone()} " " {line.year.to_string()}{sex}</span><span class="number">{used}</span></div>{bar(taken, all)}</li> }.into_any()
+}
