@@ -129,13 +129,13 @@ pub async fn end(ctx: &Context, actor: &Actor, session: SessionId) -> Result<()>
     Ok(tx.commit().await?)
 }
 
-/// Ends all of one's sessions, this one included; answers how many.
+/// Signs out everywhere else: ends all of one's sessions but the one asking; answers how many.
 ///
 /// # Errors
 /// Storage.
-pub async fn end_everywhere(ctx: &Context, actor: &Actor) -> Result<u64> {
+pub async fn end_others(ctx: &Context, live: &Live) -> Result<u64> {
     let tx = ctx.db.begin().await?;
-    let ended = tx.access().end_sessions_of(actor.account, None).await?;
+    let ended = tx.access().end_sessions_of(live.actor.account, Some(live.session)).await?;
     tx.commit().await?;
     Ok(ended)
 }

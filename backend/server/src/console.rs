@@ -1,0 +1,215 @@
+//! The command line: serving, migrating, seeding and what an operator does by hand.
+//! Owns the words after `sojourn`; the work is done by services. Start at [`run`].
+
+use std::{net::SocketAddr, path::PathBuf};
+
+use clap::{Parser, Subcommand};
+use sea_orm_migration::MigratorTrait;
+use sojourn_domain::{Grant, Locale, OrganisationId, Role};
+use sojourn_migrations::Migrator;
+use sojourn_services::{
+    Context,
+    access::{
+        account::{self, Authority, NewAccount},
+        demo,
+    },
+};
+use sojourn_storage::{Db, Options};
+use tokio::net::TcpListener;
+
+use crate::{config::Config, router, seed, state::AppState};
+
+/// What went wrong, in words for the terminal.
+pub type Failure = Box<dyn std::error::Error + Send + Sync>;
+
+/// Case management for temporary labour migration: from registration to return.
+#[derive(Debug, Parser)]
+#[command(name = "sojourn", version, about)]
+pub struct Cli {
+    /// Configuration file; `sojourn.toml` in the current folder if there is one.
+    #[arg(long, short, global = true, env = "SOJOURN_CONFIG")]
+    config: Option<PathBuf>,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Serve pages, API and jobs. Migrates the database first.
+    Serve {
+        /// Add demonstration data and offer its accounts with one click. Never in production.
+        #[arg(long)]
+        demo: bool,
+    },
+    /// Bring the database's schema up to date.
+    Migrate,
+    /// Add demonstration data: two corridors, their organisations and an account of every role.
+    Seed,
+    /// What an administrator does by hand.
+    Admin {
+        #[command(subcommand)]
+        command: Admin,
+    },
+    /// Look at the configuration.
+    Config {
+        #[command(subcommand)]
+        command: Configuration,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+enum Admin {
+    /// Open an account and mail its invitation.
+    CreateAccount {
+        /// The name shown to others.
+        #[arg(long)]
+        name: String,
+        /// E-mail address, with which they sign in.
+        #[arg(long)]
+        email: String,
+        /// The role held, as its code: `administrator`, `recruitment_officer`, …
+        #[arg(long, value_parser = role)]
+        role: Role,
+        /// Id of the organisation the role is held in.
+        #[arg(long, value_parser = organisation)]
+        organisation: Option<OrganisationId>,
+        /// The district that narrows it.
+        #[arg(long)]
+        district: Option<String>,
+        /// Language of pages and mail: en, fr, es or ar.
+        #[arg(long, default_value = "en", value_parser = locale)]
+        language: Locale,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+enum Configuration {
+    /// Say whether the configuration may be run, and every reason why not.
+    Check,
+}
+
+fn role(code: &str) -> Result<Role, String> {
+    let codes = || Role::ALL.iter().map(|r| r.code()).collect::<Vec<_>>().join(", ");
+    Role::from_code(code).ok_or_else(|| format!("one of {}", codes()))
+}
+
+fn locale(code: &str) -> Result<Locale, String> {
+    Locale::from_code(code).ok_or_else(|| "en, fr, es or ar".to_owned())
+}
+
+fn organisation(id: &str) -> Result<OrganisationId, String> {
+    id.parse().map_err(|_| "the id of an organisation".to_owned())
+}
+
+/// Does what the command line says.
+///
+/// # Errors
+/// What went wrong, for the terminal.
+pub async fn run(cli: Cli) -> Result<(), Failure> {
+    let mut config = Config::load(cli.config.as_deref())?;
+    match cli.command {
+        Command::Serve { demo } => {
+            config.demo |= demo;
+            config.check()?;
+            serve(config).await
+        }
+        Command::Migrate => {
+            open(&config).await?;
+            println!("the schema is up to date");
+            Ok(())
+        }
+        Command::Seed => {
+            config.demo = true;
+            config.check()?;
+            let added = seed::seed(&open(&config).await?).await?;
+            println!("{added}");
+            Ok(())
+        }
+        Command::Admin { command } => admin(&open(&config).await?, command).await,
+        Command::Config { command: Configuration::Check } => {
+            config.check()?;
+            println!("the configuration can be run");
+            Ok(())
+        }
+    }
+}
+
+async fn admin(ctx: &Context, command: Admin) -> Result<(), Failure> {
+    match command {
+        Admin::CreateAccount { name, email, role, organisation, district, language } => {
+            let grants = vec![Grant { role, organisation, district }];
+            let new = NewAccount { name, email: email.clone(), locale: language, grants };
+            let id = account::create(ctx, Authority::Console, new).await.map_err(in_words)?;
+            println!("account {id} is open; the invitation to {email} is in the queue");
+            Ok(())
+        }
+    }
+}
+
+/// A refusal of fields names them on the terminal.
+fn in_words(error: sojourn_services::ServiceError) -> Failure {
+    use sojourn_domain::Refusal;
+    match error {
+        sojourn_services::ServiceError::Refusal(Refusal::Invalid(fields)) => {
+            let words: Vec<String> = fields.iter().map(|f| format!("{}: {}", f.field, f.code.replace('_', " "))).collect();
+            words.join(", ").into()
+        }
+        other => other.into(),
+    }
+}
+
+/// Connects, migrates and makes a context.
+async fn open(config: &Config) -> Result<Context, Failure> {
+    if let Some(folder) = config.database.url.strip_prefix("sqlite:").and_then(|f| std::path::Path::new(f).parent()) {
+        std::fs::create_dir_all(folder)?;
+    }
+    let keys = config.keys()?;
+    let options = Options {
+        reader_url: config.database.reader_url.clone(),
+        connections: config.database.connections,
+        ..Options::new(&config.database.url)
+    };
+    let db = Db::connect_with(options, keys.vault()).await?;
+    Migrator::up(db.writer(), None).await?;
+    Ok(Context::new(db, keys, config.settings())?)
+}
+
+async fn serve(config: Config) -> Result<(), Failure> {
+    let ctx = open(&config).await?;
+    if config.production && demo::present(&ctx).await? {
+        return Err("this database holds demonstration accounts, which anybody could enter: production needs its own".into());
+    }
+    if config.demo {
+        println!("{}", seed::seed(&ctx).await?);
+    }
+    let listener = TcpListener::bind(&config.server.bind).await?;
+    println!("Sojourn is at {}", config.server.base_url);
+    if listener.local_addr()?.ip().is_loopback() {
+        println!("It listens on this machine only, so that personal data is not on a network by accident; server.bind changes that.");
+    }
+    let db = ctx.db.clone();
+    let app = router(AppState::new(ctx, config)).into_make_service_with_connect_info::<SocketAddr>();
+    axum::serve(listener, app).with_graceful_shutdown(stopped()).await?;
+    db.close().await?;
+    Ok(())
+}
+
+/// Answers when the process is asked to end: running requests finish first.
+async fn stopped() {
+    let interrupt = async {
+        // Without a handler the default ends the process, which is what was asked for.
+        let _ = tokio::signal::ctrl_c().await;
+    };
+    #[cfg(unix)]
+    let terminate = async {
+        if let Ok(mut signal) = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+            signal.recv().await;
+        }
+    };
+    #[cfg(not(unix))]
+    let terminate = std::future::pending::<()>();
+    tokio::select! {
+        () = interrupt => {}
+        () = terminate => {}
+    }
+}
