@@ -2,6 +2,8 @@
 //! Owns appending and verification; rows hold ids, field names and digests, never personal values, so that
 //! erasing a person leaves the chain whole. Start at [`Audit`].
 
+mod ledger;
+
 use chrono::{DateTime, Utc};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Statement,

@@ -84,7 +84,7 @@ impl TestDb {
 
 /// Writes a test once and runs it on both databases: `mod name { sqlite, postgres }`.
 ///
-/// ```ignore
+/// ```text
 /// db_test! {
 ///     async fn a_reader_sees_what_was_committed(db: Db) { … }
 /// }

@@ -160,6 +160,33 @@ db_test! {
         assert_eq!(db.reader().audit().verify(chain.uuid()).await.unwrap().unwrap().seq, 2);
     }
 
+    async fn a_chain_cut_short_after_it_was_sealed_is_found(db: Db) {
+        let chain = AccountId::new(new_id());
+        let entry = AuditEntry {
+            case: None,
+            account: Some(chain),
+            act: "sign_in".into(),
+            subject_kind: "account".into(),
+            subject: None,
+            details: String::new(),
+            at: now(),
+        };
+        let tx = db.begin().await.unwrap();
+        assert_eq!(tx.audit().seal(now()).await.unwrap(), 0);
+        tx.audit().append(&entry).await.unwrap();
+        assert_eq!(tx.audit().seal(now()).await.unwrap(), 1);
+        tx.audit().append(&entry).await.unwrap();
+        assert_eq!(tx.audit().seal(now() + Duration::minutes(5)).await.unwrap(), 1);
+        tx.commit().await.unwrap();
+        assert_eq!(db.reader().audit().verify_ledger().await.unwrap(), vec![]);
+        db.writer().execute_unprepared("delete from audit where seq = 2").await.unwrap();
+        assert_eq!(db.reader().audit().verify(chain.uuid()).await.unwrap(), None, "the chain alone cannot tell");
+        let faults = db.reader().audit().verify_ledger().await.unwrap();
+        assert_eq!(faults.iter().map(|f| (f.chain, f.seq)).collect::<Vec<_>>(), vec![(chain.uuid(), 2)]);
+        db.writer().execute_unprepared("update ledger_seal set head_count = 9 where number = 1").await.unwrap();
+        assert_eq!(db.reader().audit().verify_ledger().await.unwrap().len(), 2);
+    }
+
     async fn twenty_signatures_against_ten_places_give_ten(db: Db) {
         let world = World::create(&db).await;
         let quota = Quota {
