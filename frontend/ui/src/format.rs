@@ -70,7 +70,7 @@ fn group(locale: Locale, number: i64) -> String {
     for (at, digit) in digits.chars().enumerate() {
         // Spanish leaves four digits together.
         let apart = locale != Locale::Es || digits.len() > 4;
-        if at > 0 && (digits.len() - at) % 3 == 0 && apart {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) && apart {
             out.push(mark);
         }
         out.push(digit);
