@@ -1,4 +1,5 @@
-//! What the scenarios share: a browser to drive. Holds no test itself; those stand in `tests/tests`, one file a
+//! What the scenarios share: the application in this process, and a browser to drive. Holds no test itself; those stand in `tests/tests`, one file a
 //! subject, `browser_*` for those that need Chromium.
 
+pub mod app;
 pub mod browser;
