@@ -1,0 +1,12 @@
+slip-title = የምዝገባ ወረቀት
+slip-name = ስም
+slip-born = የትውልድ ቀን
+slip-worker-number = የሠራተኛ ቁጥር
+slip-case-number = የጉዳይ ቁጥር
+slip-programme = ፕሮግራም
+slip-office = ጽሕፈት ቤት
+slip-issued = የተሰጠበት ቀን
+slip-code = የእርስዎ ማግበሪያ ኮድ
+slip-how = ከታች ያለውን አድራሻ ይክፈቱ፣ የሠራተኛ ቁጥርዎን እና ይህን ኮድ ያስገቡ፣ ከዚያም የሚስጥር ቁጥር ይምረጡ። ወረቀቱን በጥንቃቄ ይያዙ፤ ኮዱን ለማንም አያሳዩ።
+slip-verify = ወረቀቱ ትክክለኛ መሆኑን ለማረጋገጥ ይቃኙ።
+slip-free = ምዝገባ ነፃ ነው። ማንም ገንዘብ ቢጠይቅዎ ለጽሕፈት ቤቱ ይንገሩ።

@@ -1,0 +1,12 @@
+slip-title = Registration slip
+slip-name = Name
+slip-born = Born
+slip-worker-number = Worker number
+slip-case-number = Case number
+slip-programme = Programme
+slip-office = Office
+slip-issued = Issued
+slip-code = Your activation code
+slip-how = Open the address below, enter your worker number and this code, and choose a PIN. Keep this slip safe and show the code to nobody.
+slip-verify = Scan to check that this paper is real.
+slip-free = Registration is free. If anybody asks you for money, tell the office.

@@ -1,0 +1,12 @@
+slip-title = Comprobante de registro
+slip-name = Nombre
+slip-born = Nacimiento
+slip-worker-number = Número de trabajador
+slip-case-number = Número de expediente
+slip-programme = Programa
+slip-office = Oficina
+slip-issued = Emitido
+slip-code = Su código de activación
+slip-how = Abra la dirección indicada abajo, escriba su número de trabajador y este código, y elija un PIN. Guarde bien este comprobante y no muestre el código a nadie.
+slip-verify = Escanee para comprobar que este documento es auténtico.
+slip-free = El registro es gratuito. Si alguien le pide dinero, avise a la oficina.

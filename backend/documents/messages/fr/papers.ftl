@@ -1,0 +1,12 @@
+slip-title = Fiche d’inscription
+slip-name = Nom
+slip-born = Naissance
+slip-worker-number = Numéro de travailleur
+slip-case-number = Numéro de dossier
+slip-programme = Programme
+slip-office = Bureau
+slip-issued = Délivrée le
+slip-code = Votre code d’activation
+slip-how = Ouvrez l’adresse ci-dessous, saisissez votre numéro de travailleur et ce code, puis choisissez un code PIN. Gardez cette fiche en lieu sûr et ne montrez le code à personne.
+slip-verify = Scannez pour vérifier l’authenticité de ce document.
+slip-free = L’inscription est gratuite. Si quelqu’un vous demande de l’argent, prévenez le bureau.
