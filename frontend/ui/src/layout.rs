@@ -78,7 +78,7 @@ fn document(ctx: &PageContext, page: &Page, body: AnyView) -> AnyView {
             </head>
             <body>
                 <a class="skip" href="#main">{ctx.t("frame-skip")}</a>
-                {ctx.demo.then(|| view! { <p class="banner" role="note">{ctx.t("frame-demo")}</p> })}
+                {ctx.demo.then(|| view! { <section class="banner" aria-labelledby="demonstration"><p id="demonstration">{ctx.t("frame-demo")}</p></section> })}
                 {bar(ctx)}
                 <main id="main" class=class tabindex="-1">
                     {flash(ctx)}

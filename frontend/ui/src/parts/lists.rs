@@ -94,7 +94,18 @@ pub struct Table {
 impl Table {
     /// The table as a view.
     pub fn show(self) -> AnyView {
-        let head = self.columns.iter().map(|name| view! { <th scope="col">{name.clone()}</th> }).collect_view();
+        // A column of buttons has no name, and a heading without words is a fault: it is an ordinary cell.
+        let head = self
+            .columns
+            .iter()
+            .map(|name| {
+                if name.is_empty() {
+                    view! { <td></td> }.into_any()
+                } else {
+                    view! { <th scope="col">{name.clone()}</th> }.into_any()
+                }
+            })
+            .collect_view();
         let columns = self.columns;
         let rows = self
             .rows
