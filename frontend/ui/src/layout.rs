@@ -105,7 +105,7 @@ fn bar(ctx: &PageContext) -> AnyView {
                 "Sojourn"
             </a>
             {searches.then(|| view! {
-                <form class="search" role="search" action=paths::SEARCH method="get">
+                <form class="search" role="search" aria-label=ctx.t("frame-search") action=paths::SEARCH method="get">
                     <input type="search" name="q" accesskey="s" aria-label=ctx.t("frame-search") placeholder=ctx.t("frame-search-hint")/>
                 </form>
             })}

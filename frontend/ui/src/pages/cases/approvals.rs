@@ -76,12 +76,12 @@ fn card(ctx: &PageContext, item: &ApprovalItem) -> AnyView {
         view! { <p class="quiet">{ctx.t("approvals-not-you")}</p> }.into_any()
     };
     view! {
-        <section class="card" aria-labelledby=heading.clone()>
+        <article class="card" aria-labelledby=heading.clone()>
             <div class="between"><h2 id=heading.clone()>{move_name.clone()}</h2><span class="tag due">{ctx.t("moves-waits")}</span></div>
             <p><a href=item.href.clone()>{item.name.clone()}</a> " " <span class="number quiet small">{item.number.clone()}</span><br/><span class="small quiet">{said}</span></p>
             {reason}
             {act}
-        </section>
+        </article>
     }
     .into_any()
 }

@@ -67,7 +67,7 @@ fn filters(ctx: &PageContext, props: &CasesProps) -> AnyView {
     let stages = Stage::ALL.iter().map(|s| (s.code().to_owned(), ctx.t_code("stage", s.code()))).collect();
     let states = State::ALL.iter().map(|s| (s.code().to_owned(), ctx.t_code("state", s.code()))).collect();
     view! {
-        <form method="get" action=paths::CASES class="filters" role="search">
+        <form method="get" action=paths::CASES class="filters" role="search" aria-label=ctx.t("cases-title")>
             {form::input(ctx, &props.filter, Field::new("q", "field-q").kind("search"))}
             {form::select(ctx, &props.filter, Field::new("stage", "field-stage").choices(stages))}
             {form::select(ctx, &props.filter, Field::new("state", "field-state").choices(states))}

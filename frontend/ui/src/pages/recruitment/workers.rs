@@ -55,7 +55,7 @@ pub fn workers(ctx: &PageContext, props: &WorkersProps) -> String {
         };
         view! {
             <div class="head"><h1>{ctx.t("workers-title")}</h1>{register}</div>
-            <form method="get" action=paths::WORKERS class="beside" role="search">
+            <form method="get" action=paths::WORKERS class="beside" role="search" aria-label=ctx.t("workers-title")>
                 {form::input(ctx, &props.filter, Field::new("q", "field-q").hint("hint-q").kind("search"))}
                 {form::submit(ctx.t("list-search"))}
             </form>
