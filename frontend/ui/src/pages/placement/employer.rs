@@ -102,12 +102,12 @@ fn confirm(ctx: &PageContext, card: &ConfirmCard) -> AnyView {
         .into_any()
     };
     view! {
-        <section class="card" aria-labelledby=heading.clone()>
+        <article class="card" aria-labelledby=heading.clone()>
             <div class="between"><h2 id=heading.clone()>{card.name.clone()}</h2>{card.due.map(|due| due_tag(ctx, due))}</div>
             <p>{card.job.clone()}<br/><span class="small quiet number">{card.number.clone()}</span></p>
             {standing(ctx, card.state)}
             {act}
-        </section>
+        </article>
     }
     .into_any()
 }
