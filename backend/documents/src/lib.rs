@@ -4,6 +4,7 @@
 
 mod canvas;
 pub mod fonts;
+pub mod mail;
 mod messages;
 pub mod sheets;
 pub mod slip;
