@@ -25,6 +25,15 @@ const LEADING: f32 = 1.5;
 /// A colour: red, green and blue, 0 to 255.
 pub(crate) type Ink = [u8; 3];
 
+/// Space left free on every side of the page, in points.
+pub(crate) const MARGIN: f32 = 48.0;
+pub(crate) const INNER: f32 = PAGE_WIDTH - 2.0 * MARGIN;
+pub(crate) const TEAL: Ink = [15, 92, 92];
+pub(crate) const MIST: Ink = [234, 243, 242];
+pub(crate) const SLATE: Ink = [84, 99, 104];
+pub(crate) const TEXT: Ink = [24, 36, 40];
+pub(crate) const WHITE: Ink = [255, 255, 255];
+
 /// How a text looks and where its lines start.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Style {

@@ -1,8 +1,9 @@
 //! Papers, mail parts and sheets: pure renderers and parsers.
-//! Owns the bytes of what leaves or enters as a file; refuses to know databases and HTTP. Start at [`slip`] for
-//! papers, [`token`] for what their QR codes carry and [`sheets`] for tables.
+//! Owns the bytes of what leaves or enters as a file; refuses to know databases and HTTP. Start at [`slip`] and
+//! [`certificate`] for papers, [`token`] for what their QR codes carry and [`sheets`] for tables.
 
 mod canvas;
+pub mod certificate;
 pub mod fonts;
 pub mod mail;
 mod messages;

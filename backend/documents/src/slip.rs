@@ -6,17 +6,9 @@ use serde::{Deserialize, Serialize};
 use sojourn_domain::locale::PaperLanguage;
 
 use crate::PaperError;
-use crate::canvas::{Canvas, Ink, PAGE_HEIGHT, PAGE_WIDTH, Style};
+use crate::canvas::{Canvas, INNER, MARGIN, MIST, PAGE_HEIGHT, PAGE_WIDTH, SLATE, Style, TEAL, TEXT, WHITE};
 use crate::fonts::{Fonts, Heaviness};
 use crate::messages::Words;
-
-const MARGIN: f32 = 48.0;
-const INNER: f32 = PAGE_WIDTH - 2.0 * MARGIN;
-const TEAL: Ink = [15, 92, 92];
-const MIST: Ink = [234, 243, 242];
-const SLATE: Ink = [84, 99, 104];
-const TEXT: Ink = [24, 36, 40];
-const WHITE: Ink = [255, 255, 255];
 
 /// What a registration slip says, frozen at the moment of issue.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -111,4 +103,4 @@ pub fn registration_slip(
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

@@ -6,7 +6,7 @@ use std::process::{Command, Stdio};
 use super::*;
 
 /// What poppler reads from a paper; the test fails where `pdftotext` (poppler-utils) is missing.
-fn read(pdf: &[u8]) -> String {
+pub(crate) fn read(pdf: &[u8]) -> String {
     let mut child = Command::new("pdftotext")
         .args(["-enc", "UTF-8", "-", "-"])
         .stdin(Stdio::piped())
@@ -37,7 +37,7 @@ fn slip(name: &str) -> RegistrationSlip {
     }
 }
 
-fn words(text: &str) -> String {
+pub(crate) fn words(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
