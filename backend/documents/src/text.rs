@@ -62,6 +62,9 @@ pub(crate) fn set(
     Ok(lines)
 }
 
+/// A stretch of one direction, script and face.
+type Item = (Range<usize>, Script, FaceKey, Face);
+
 struct Setter<'a> {
     fonts: &'a Fonts,
     bidi: &'a ParagraphBidiInfo<'a>,
@@ -109,10 +112,10 @@ impl Setter<'_> {
     }
 
     /// Cuts a run of one direction where its script or face changes.
-    fn items(&self, range: Range<usize>) -> Result<Vec<(Range<usize>, Script, FaceKey, Face)>, PaperError> {
+    fn items(&self, range: Range<usize>) -> Result<Vec<Item>, PaperError> {
         let text = &self.bidi.text[range.clone()];
         let mut script = text.chars().map(|c| c.script()).find(|s| is_real(*s)).unwrap_or(Script::Latin);
-        let mut items: Vec<(Range<usize>, Script, FaceKey, Face)> = Vec::new();
+        let mut items: Vec<Item> = Vec::new();
         for (at, c) in text.char_indices() {
             let at = range.start + at;
             let end = at + c.len_utf8();
