@@ -47,12 +47,29 @@ pub(crate) struct Style {
 pub(crate) struct Canvas<'f> {
     fonts: &'f Fonts,
     ops: Vec<Op>,
+    pages: Vec<Vec<Op>>,
     used: BTreeMap<FaceKey, (Face, GlyphRemapper)>,
 }
 
 impl<'f> Canvas<'f> {
     pub fn new(fonts: &'f Fonts) -> Self {
-        Self { fonts, ops: Vec::new(), used: BTreeMap::new() }
+        Self { fonts, ops: Vec::new(), pages: Vec::new(), used: BTreeMap::new() }
+    }
+
+    /// The height a text would take.
+    pub fn height(&self, text: &str, width: f32, style: Style) -> Result<f32, PaperError> {
+        let lines = set(self.fonts, text, style.heaviness, style.size, width, style.rtl)?;
+        Ok(lines.len() as f32 * style.size * LEADING)
+    }
+
+    /// Ends the page and begins the next.
+    pub fn next_page(&mut self) {
+        self.pages.push(std::mem::take(&mut self.ops));
+    }
+
+    /// Number of the page being drawn, from 1.
+    pub fn page(&self) -> usize {
+        self.pages.len() + 1
     }
 
     /// Sets a text into a box from its top; answers the height it took.
@@ -138,7 +155,8 @@ impl<'f> Canvas<'f> {
     }
 
     /// The file, its fonts cut to the glyphs it shows.
-    pub fn finish(self, title: &str) -> Result<Vec<u8>, PaperError> {
+    pub fn finish(mut self, title: &str) -> Result<Vec<u8>, PaperError> {
+        self.next_page();
         let mut document = PdfDocument::new(title);
         let mut warnings = Vec::new();
         for (key, (face, remapper)) in &self.used {
@@ -147,7 +165,8 @@ impl<'f> Canvas<'f> {
             let parsed = ParsedFont::from_bytes(&cut, 0, &mut warnings).ok_or(broken)?;
             document.resources.fonts.map.insert(font_id(*key), printpdf::PdfFont::new(parsed));
         }
-        document.with_pages(vec![PdfPage::new(Mm(210.0), Mm(297.0), self.ops)]);
+        let pages = self.pages.into_iter().map(|ops| PdfPage::new(Mm(210.0), Mm(297.0), ops));
+        document.with_pages(pages.collect());
         Ok(document.save(&PdfSaveOptions::default(), &mut Vec::new()))
     }
 }

@@ -4,6 +4,7 @@
 
 mod canvas;
 pub mod certificate;
+pub mod contract;
 pub mod fonts;
 pub mod mail;
 mod messages;
@@ -38,5 +39,11 @@ pub enum PaperError {
     QrTooLong {
         /// Size of the content.
         bytes: usize,
+    },
+    /// A clause that is longer than a page.
+    #[error("clause {clause} is longer than a page")]
+    ClauseTooLong {
+        /// Its position, from 1.
+        clause: usize,
     },
 }
