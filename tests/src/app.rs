@@ -13,11 +13,7 @@ use sojourn::{AppState, config::Config, router};
 use sojourn_domain::{AccountId, Grant, Locale, OrganisationId, Role};
 use sojourn_services::{
     Context,
-    access::{
-        account::NewAccount,
-        demo,
-        session::Origin,
-    },
+    access::{account::NewAccount, demo, session::Origin},
     context::{FixedClock, Keys, SeededRandom, Settings},
 };
 use sojourn_storage::Db;

@@ -269,3 +269,15 @@ fn asked_for() -> Move {
         by_worker: false,
     }
 }
+
+/// Whether this actor is the second person for what is proposed.
+///
+/// # Errors
+/// [`Refusal::Forbidden`] for a role that never decides it, [`Refusal::WrongStage`] where no such edge is.
+pub fn may_decide(file: &CaseFile, transition: Transition, actor: &Actor) -> Result<bool, Refusal> {
+    let edge = edge_for(file, transition).ok_or(Refusal::WrongStage)?;
+    if !holds_any(actor, edge.by) {
+        return Err(Refusal::Forbidden);
+    }
+    Ok(!is_own_work(edge, file, actor.account))
+}

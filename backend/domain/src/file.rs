@@ -7,6 +7,7 @@ use crate::{
     id::AccountId,
     money::Money,
     partial_date::PartialDate,
+    programme::Programme,
     requirement::{Requirement, RequirementKind},
     rules::{Rules, Stay},
     state::State,
@@ -168,9 +169,51 @@ pub struct CaseFile {
 }
 
 impl CaseFile {
+    /// A file in which nothing is recorded yet but the person and the programme's frame.
+    pub fn new(today: NaiveDate, rules: Rules, programme: &Programme, sex: Sex, born: PartialDate) -> Self {
+        Self {
+            today,
+            rules,
+            state: None,
+            pool: None,
+            prepared_by: None,
+            proposal: None,
+            planned_start: programme.planned_start,
+            planned_end: programme.planned_end,
+            departs_on: None,
+            intake: (programme.intake_opens, programme.intake_closes),
+            sex,
+            born,
+            consents: Vec::new(),
+            identity: None,
+            open_duplicates: 0,
+            other_active_case: false,
+            requirements: Vec::new(),
+            stays: Vec::new(),
+            review_requested: false,
+            training: Training::default(),
+            open_offers: 0,
+            offer_expires: None,
+            terms_shown: false,
+            order: None,
+            contract: None,
+            quota_left: None,
+            holds_quota: false,
+            worker_paid: None,
+            cleared_until: None,
+            transfers: 0,
+            new_contract_signed: false,
+            turned_back: false,
+            reintegration: Reintegration::default(),
+            closed_on: None,
+            closed_as_staying: false,
+            contact_attempts: 0,
+        }
+    }
+
     /// The newest record of a kind.
     pub fn requirement(&self, kind: RequirementKind) -> Option<&Requirement> {
-        self.requirements.iter().filter(|r| r.kind == kind).max_by_key(|r| r.recorded_at)
+        self.requirements.iter().filter(|r| r.kind == kind).max_by_key(|r| (r.recorded_at, r.id))
     }
 
     /// The date at which clearance is judged: departure, or the first day of work until one is set.

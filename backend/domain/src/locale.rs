@@ -51,6 +51,21 @@ impl Locale {
     }
 }
 
+impl PaperLanguage {
+    /// The language's name in itself.
+    pub const fn own_name(self) -> &'static str {
+        match self {
+            Self::En => "English",
+            Self::Fr => "Français",
+            Self::Es => "Español",
+            Self::Ar => "العربية",
+            Self::Bn => "বাংলা",
+            Self::Ne => "नेपाली",
+            Self::Am => "አማርኛ",
+        }
+    }
+}
+
 impl From<Locale> for PaperLanguage {
     fn from(locale: Locale) -> Self {
         match locale {

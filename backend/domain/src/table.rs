@@ -438,3 +438,53 @@ pub fn may_propose(role: R, transition: Transition) -> bool {
         _ => PROPOSERS.contains(&role),
     }
 }
+
+/// The move by which a case in this state goes on, as far as this role makes, proposes or decides it:
+/// what stands on the role's work list. Endings and setbacks are not work somebody waits for.
+pub fn next_for(role: R, state: S) -> Option<Transition> {
+    TABLE
+        .iter()
+        .filter(|e| e.goes_on() && e.from.contains(&From::In(state)))
+        .find(|e| e.by.contains(&role) || (e.second != Second::No && may_propose(role, e.transition)))
+        .map(|e| e.transition)
+}
+
+impl Edge {
+    /// Whether the edge carries a journey forward.
+    pub const fn goes_on(&self) -> bool {
+        use Transition as T;
+        match self.transition {
+            T::Register
+            | T::Screen
+            | T::Enrol
+            | T::Certify
+            | T::Offer
+            | T::Accept
+            | T::Sign
+            | T::Clear
+            | T::Depart
+            | T::ConfirmArrival
+            | T::AnnounceReturn
+            | T::RecordReturn
+            | T::ApprovePlan
+            | T::Close => true,
+            T::Reject
+            | T::Reconsider
+            | T::Lapse
+            | T::Retract
+            | T::Decline
+            | T::Expire
+            | T::Cancel
+            | T::Revoke
+            | T::Unconfirm
+            | T::TurnBack
+            | T::Transfer
+            | T::Resume
+            | T::Reopen
+            | T::Withdraw
+            | T::LoseContact
+            | T::Find
+            | T::RecordDeath => false,
+        }
+    }
+}

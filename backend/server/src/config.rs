@@ -334,8 +334,11 @@ mod tests {
 
     #[test]
     fn production_refuses_what_only_a_demonstration_may_do() {
-        let ConfigError::Refused(faults) = with(&[("SOJOURN__PRODUCTION", "true"), ("SOJOURN__DEMO", "true")]).check().unwrap_err()
-        else { panic!("refused") };
+        let ConfigError::Refused(faults) =
+            with(&[("SOJOURN__PRODUCTION", "true"), ("SOJOURN__DEMO", "true")]).check().unwrap_err()
+        else {
+            panic!("refused")
+        };
         assert_eq!(faults.len(), 4, "{faults:?}");
         let good = with(&[
             ("SOJOURN__PRODUCTION", "true"),

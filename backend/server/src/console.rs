@@ -17,7 +17,7 @@ use sojourn_services::{
 use sojourn_storage::{Db, Options};
 use tokio::net::TcpListener;
 
-use crate::{config::Config, router, seed, state::AppState};
+use crate::{config::Config, router, state::AppState};
 
 /// What went wrong, in words for the terminal.
 pub type Failure = Box<dyn std::error::Error + Send + Sync>;
@@ -121,9 +121,7 @@ pub async fn run(cli: Cli) -> Result<(), Failure> {
         Command::Seed => {
             config.demo = true;
             config.check()?;
-            let added = seed::seed(&open(&config).await?).await?;
-            println!("{added}");
-            Ok(())
+            plant(&open(&config).await?).await
         }
         Command::Admin { command } => admin(&open(&config).await?, command).await,
         Command::Config { command: Configuration::Check } => {
@@ -151,11 +149,22 @@ fn in_words(error: sojourn_services::ServiceError) -> Failure {
     use sojourn_domain::Refusal;
     match error {
         sojourn_services::ServiceError::Refusal(Refusal::Invalid(fields)) => {
-            let words: Vec<String> = fields.iter().map(|f| format!("{}: {}", f.field, f.code.replace('_', " "))).collect();
+            let words: Vec<String> =
+                fields.iter().map(|f| format!("{}: {}", f.field, f.code.replace('_', " "))).collect();
             words.join(", ").into()
         }
         other => other.into(),
     }
+}
+
+/// Adds the demonstration where it is not yet, and says who may be entered.
+async fn plant(ctx: &Context) -> Result<(), Failure> {
+    sojourn_services::demo::seed(ctx).await.map_err(in_words)?;
+    println!("Demonstration accounts, each entered with one click on the sign-in page:");
+    for account in demo::list(ctx).await? {
+        println!("  {:<20} {}", account.role.code(), account.name);
+    }
+    Ok(())
 }
 
 /// Connects, migrates and makes a context.
@@ -177,15 +186,19 @@ async fn open(config: &Config) -> Result<Context, Failure> {
 async fn serve(config: Config) -> Result<(), Failure> {
     let ctx = open(&config).await?;
     if config.production && demo::present(&ctx).await? {
-        return Err("this database holds demonstration accounts, which anybody could enter: production needs its own".into());
+        return Err(
+            "this database holds demonstration accounts, which anybody could enter: production needs its own".into()
+        );
     }
     if config.demo {
-        println!("{}", seed::seed(&ctx).await?);
+        plant(&ctx).await?;
     }
     let listener = TcpListener::bind(&config.server.bind).await?;
     println!("Sojourn is at {}", config.server.base_url);
     if listener.local_addr()?.ip().is_loopback() {
-        println!("It listens on this machine only, so that personal data is not on a network by accident; server.bind changes that.");
+        println!(
+            "It listens on this machine only, so that personal data is not on a network by accident; server.bind changes that."
+        );
     }
     let db = ctx.db.clone();
     let app = router(AppState::new(ctx, config)).into_make_service_with_connect_info::<SocketAddr>();

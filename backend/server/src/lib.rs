@@ -5,16 +5,10 @@ pub mod api;
 pub mod config;
 pub mod console;
 pub mod routes;
-pub mod seed;
 pub mod state;
 pub mod web;
 
-use axum::{
-    Router,
-    extract::DefaultBodyLimit,
-    http::StatusCode,
-    middleware::from_fn_with_state,
-};
+use axum::{Router, extract::DefaultBodyLimit, http::StatusCode, middleware::from_fn_with_state};
 use tower_http::compression::CompressionLayer;
 
 pub use crate::state::AppState;

@@ -5,7 +5,10 @@ use std::sync::Arc;
 use axum::extract::FromRef;
 use sojourn_services::Context;
 
-use crate::{config::Config, web::{cookies::CookieNames, metrics::Metrics}};
+use crate::{
+    config::Config,
+    web::{cookies::CookieNames, metrics::Metrics},
+};
 
 /// The application.
 #[derive(Debug, Clone)]

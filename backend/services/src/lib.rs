@@ -2,8 +2,13 @@
 //! Nothing here knows HTTP or HTML. Start at [`Context`] and the stage you work on.
 
 pub mod access;
+pub mod cases;
 pub mod context;
+pub mod demo;
 pub mod error;
+mod record;
+pub mod recruitment;
+pub mod work;
 
 pub use context::Context;
 pub use error::{Result, ServiceError};

@@ -18,6 +18,7 @@ mod programme;
 mod reintegration;
 mod remittance;
 mod scope;
+mod source;
 mod store;
 #[cfg(feature = "testing")]
 pub mod testing;
@@ -40,6 +41,7 @@ pub use placement::Placement;
 pub use programme::Programmes;
 pub use reintegration::{HelpMessage, Reintegration};
 pub use remittance::Remittances;
+pub use source::Source;
 pub use time::micros;
 pub use training::{Marked, Training};
 pub use vault::{Sealed, Vault, VaultKey};

@@ -35,7 +35,11 @@ static ASSETS: LazyLock<[Asset; 3]> = LazyLock::new(|| {
 });
 
 fn asset(name: &str, extension: &str, content_type: &'static str, text: &'static str) -> Asset {
-    Asset { path: format!("/assets/{name}-{:016x}.{extension}", fingerprint(text)), content_type, bytes: text.as_bytes() }
+    Asset {
+        path: format!("/assets/{name}-{:016x}.{extension}", fingerprint(text)),
+        content_type,
+        bytes: text.as_bytes(),
+    }
 }
 
 /// FNV-1a: a name for a cache, not a seal.

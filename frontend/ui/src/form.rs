@@ -257,7 +257,13 @@ pub fn checkbox(ctx: &PageContext, form: &FormState, name: &str, sentence: Strin
 }
 
 /// A date in three inputs, `NAME_year`, `NAME_month`, `NAME_day`; as much of it as is known.
-pub fn partial_date(ctx: &PageContext, form: &FormState, name: &'static str, label: &'static str, hint: &'static str) -> AnyView {
+pub fn partial_date(
+    ctx: &PageContext,
+    form: &FormState,
+    name: &'static str,
+    label: &'static str,
+    hint: &'static str,
+) -> AnyView {
     let error = form.error(name).map(|code| error_text(ctx, code));
     let failed = error.is_some();
     let class = if failed { "has-error" } else { "" };

@@ -118,7 +118,11 @@ fn bar(ctx: &PageContext) -> AnyView {
 
 const fn searches(role: Role) -> bool {
     match role {
-        Role::RecruitmentOfficer | Role::VerifyingOfficer | Role::CaseWorker | Role::Mission | Role::ProgrammeManager => true,
+        Role::RecruitmentOfficer
+        | Role::VerifyingOfficer
+        | Role::CaseWorker
+        | Role::Mission
+        | Role::ProgrammeManager => true,
         Role::Trainer
         | Role::CentreManager
         | Role::Employer
@@ -197,7 +201,8 @@ fn you(ctx: &PageContext, name: &str, organisation: Option<&str>, role: Option<R
 
 fn flash(ctx: &PageContext) -> Option<AnyView> {
     let flash = ctx.flash.as_ref()?;
-    let args: Vec<(&str, Arg)> = flash.args.iter().map(|(name, value)| (name.as_str(), Arg::from(value.as_str()))).collect();
+    let args: Vec<(&str, Arg)> =
+        flash.args.iter().map(|(name, value)| (name.as_str(), Arg::from(value.as_str()))).collect();
     let (family, code) = flash.key.split_once('-').unwrap_or(("flash", flash.key.as_str()));
     let text = ctx.t_code_args(family, code, &args);
     let (class, role) = match flash.kind {

@@ -54,12 +54,7 @@ impl From<u32> for Arg {
 type Bundle = FluentBundle<FluentResource>;
 
 static BUNDLES: LazyLock<[Bundle; 4]> = LazyLock::new(|| {
-    [
-        bundle("en", &rooms!("en")),
-        bundle("fr", &rooms!("fr")),
-        bundle("es", &rooms!("es")),
-        bundle("ar", &rooms!("ar")),
-    ]
+    [bundle("en", &rooms!("en")), bundle("fr", &rooms!("fr")), bundle("es", &rooms!("es")), bundle("ar", &rooms!("ar"))]
 });
 
 fn bundle(code: &str, sources: &[&str]) -> Bundle {

@@ -11,7 +11,11 @@ use sojourn_ui::{Flash, FlashKind, assets};
 
 /// The opening tags of a page, each without its brackets.
 fn tags(html: &str) -> Vec<&str> {
-    html.split('<').skip(1).filter_map(|part| part.split('>').next()).filter(|tag| !tag.starts_with(['/', '!'])).collect()
+    html.split('<')
+        .skip(1)
+        .filter_map(|part| part.split('>').next())
+        .filter(|tag| !tag.starts_with(['/', '!']))
+        .collect()
 }
 
 fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
@@ -70,11 +74,13 @@ fn ids_are_unique_and_what_points_at_them_finds_them() {
 fn every_input_is_labelled() {
     each(|name, html| {
         let all = tags(html);
-        let labels: BTreeSet<&str> = all.iter().filter(|t| named(t, "label")).filter_map(|t| attribute(t, "for")).collect();
+        let labels: BTreeSet<&str> =
+            all.iter().filter(|t| named(t, "label")).filter_map(|t| attribute(t, "for")).collect();
         for tag in &all {
             let control = named(tag, "input") || named(tag, "select") || named(tag, "textarea");
             if control && attribute(tag, "type") != Some("hidden") {
-                let labelled = attribute(tag, "id").is_some_and(|id| labels.contains(id)) || attribute(tag, "aria-label").is_some();
+                let labelled = attribute(tag, "id").is_some_and(|id| labels.contains(id))
+                    || attribute(tag, "aria-label").is_some();
                 assert!(labelled, "{name}: no label for <{tag}>");
             }
         }
@@ -97,7 +103,11 @@ fn nothing_is_inline_and_no_page_without_an_island_ships_a_script() {
 #[test]
 fn no_sentence_is_missing_and_no_secret_comes_back() {
     each(|name, html| {
-        assert!(!html.contains('⟦'), "{name}: {}", html.split('⟦').nth(1).unwrap_or_default().split('⟧').next().unwrap_or_default());
+        assert!(
+            !html.contains('⟦'),
+            "{name}: {}",
+            html.split('⟦').nth(1).unwrap_or_default().split('⟧').next().unwrap_or_default()
+        );
         assert!(!html.contains("never shown"), "{name}: a secret was sent back");
     });
 }

@@ -38,7 +38,9 @@ fn keys(code: &str) -> BTreeMap<String, BTreeSet<String>> {
         let text = fs::read_to_string(&path).unwrap();
         let mut key = String::new();
         for line in text.lines() {
-            if let Some((name, _)) = line.split_once(" =").filter(|(name, _)| name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')) {
+            if let Some((name, _)) =
+                line.split_once(" =").filter(|(name, _)| name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-'))
+            {
                 key = name.to_owned();
                 assert!(found.insert(key.clone(), BTreeSet::new()).is_none(), "{code}: {key} stands twice");
             }
@@ -115,7 +117,8 @@ fn every_code_of_the_domain_has_its_sentence() {
 
 #[test]
 fn every_reason_a_guard_gives_has_its_sentence() {
-    let guard = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("../../backend/domain/src/guard.rs")).unwrap();
+    let guard =
+        fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("../../backend/domain/src/guard.rs")).unwrap();
     for call in ["no(\"", "no_with(\""] {
         for part in guard.split(call).skip(1) {
             let code = part.split('"').next().unwrap().replace('_', "-");
@@ -138,8 +141,10 @@ fn every_key_in_the_code_exists() {
 #[test]
 fn every_key_is_used() {
     let source = sources();
-    let known: BTreeSet<String> =
-        families().into_iter().flat_map(|(family, codes)| codes.into_iter().map(move |code| format!("{family}-{code}"))).collect();
+    let known: BTreeSet<String> = families()
+        .into_iter()
+        .flat_map(|(family, codes)| codes.into_iter().map(move |code| format!("{family}-{code}")))
+        .collect();
     for key in keys("en").keys() {
         let open = OPEN_FAMILIES.iter().any(|family| key.starts_with(&format!("{family}-")));
         assert!(open || known.contains(key) || source.contains(&format!("\"{key}\"")), "{key} is not used");

@@ -22,9 +22,9 @@ use sojourn_storage::TokenPurpose;
 use sojourn_ui::{
     FormState,
     pages::access::{
-        AccountProps, ActivateProps, Device, ForgotProps, InvitationProps, PasswordProps, SignInProps, account as
-        account_page, activate as activate_page, forgot as forgot_page, invitation as invitation_page, link_expired,
-        reset as reset_page, sign_in as sign_in_page,
+        AccountProps, ActivateProps, Device, ForgotProps, InvitationProps, PasswordProps, SignInProps,
+        account as account_page, activate as activate_page, forgot as forgot_page, invitation as invitation_page,
+        link_expired, reset as reset_page, sign_in as sign_in_page,
     },
     paths,
 };
@@ -62,7 +62,12 @@ struct Next {
     next: String,
 }
 
-async fn show_sign_in(State(app): State<AppState>, ctx: Page, who: Option<SignedIn>, Query(to): Query<Next>) -> Response {
+async fn show_sign_in(
+    State(app): State<AppState>,
+    ctx: Page,
+    who: Option<SignedIn>,
+    Query(to): Query<Next>,
+) -> Response {
     if who.is_some() {
         return see(own_path(&to.next));
     }
@@ -172,7 +177,12 @@ async fn show_invitation(State(app): State<AppState>, ctx: Page, Path(secret): P
     }
 }
 
-async fn accept_invitation(State(app): State<AppState>, ctx: Page, Path(secret): Path<String>, form: Form) -> WebResult {
+async fn accept_invitation(
+    State(app): State<AppState>,
+    ctx: Page,
+    Path(secret): Path<String>,
+    form: Form,
+) -> WebResult {
     match set_password(&app, TokenPurpose::Invite, &secret, &form).await {
         Ok(()) => Ok(done(paths::SIGN_IN, "flash-password-changed", &[])),
         Err(ServiceError::NotFound) => Ok(page(link_expired(&ctx))),

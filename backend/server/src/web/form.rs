@@ -176,8 +176,7 @@ fn parse(bytes: &Bytes) -> Result<Vec<(String, String)>, WebError> {
     #[derive(Deserialize)]
     #[serde(transparent)]
     struct Pairs(Vec<(String, String)>);
-    let pairs: Pairs =
-        serde_html_form::from_bytes(bytes).map_err(|_| WebError::Malformed("not a form's encoding"))?;
+    let pairs: Pairs = serde_html_form::from_bytes(bytes).map_err(|_| WebError::Malformed("not a form's encoding"))?;
     Ok(pairs.0)
 }
 

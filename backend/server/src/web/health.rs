@@ -12,7 +12,10 @@ use crate::state::AppState;
 
 /// `/healthz` (the process), `/readyz` (the database too), `/metrics`.
 pub fn routes() -> Router<AppState> {
-    Router::new().route("/healthz", get(|| async { "ok\n" })).route("/readyz", get(ready)).route("/metrics", get(metrics))
+    Router::new()
+        .route("/healthz", get(|| async { "ok\n" }))
+        .route("/readyz", get(ready))
+        .route("/metrics", get(metrics))
 }
 
 async fn ready(State(app): State<AppState>) -> impl IntoResponse {

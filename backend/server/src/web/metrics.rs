@@ -31,7 +31,9 @@ impl Metrics {
         }
         let seconds = self.micros.load(Ordering::Relaxed) as f64 / 1e6;
         text.push_str("# TYPE sojourn_http_request_seconds summary\n");
-        text.push_str(&format!("sojourn_http_request_seconds_sum {seconds}\nsojourn_http_request_seconds_count {all}\n"));
+        text.push_str(&format!(
+            "sojourn_http_request_seconds_sum {seconds}\nsojourn_http_request_seconds_count {all}\n"
+        ));
         text
     }
 }

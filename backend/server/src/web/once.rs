@@ -13,7 +13,12 @@ use sojourn_domain::AccountId;
 use sojourn_storage::{IdempotencyClaim, entity::access::idempotency_key};
 use uuid::Uuid;
 
-use super::{error::{WebError, WebResult}, form::Form, respond, visit::Visit};
+use super::{
+    error::{WebError, WebResult},
+    form::Form,
+    respond,
+    visit::Visit,
+};
 use crate::state::AppState;
 
 /// How long a form's number is remembered.

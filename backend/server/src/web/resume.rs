@@ -49,12 +49,7 @@ pub fn keep(app: &AppState, account: AccountId, path: &str, fields: &[(String, S
 
 /// The sign-in page, which carries the form along (401).
 pub async fn ask_to_sign_in(app: &AppState, visit: &Visit, kept: String) -> Response {
-    let props = SignInProps {
-        form: FormState::default(),
-        next: Some(kept),
-        form_kept: true,
-        demo: offered(app).await,
-    };
+    let props = SignInProps { form: FormState::default(), next: Some(kept), form_kept: true, demo: offered(app).await };
     let html = sign_in(&visit.page(app).await, &props);
     (StatusCode::UNAUTHORIZED, respond::page(html)).into_response()
 }

@@ -125,7 +125,8 @@ async fn resolve(app: &AppState, jar: &CookieJar, request: &Parts) -> (Visit, Op
         },
     };
     let chosen = cookie(app, jar, CookieKind::Locale).and_then(|code| Locale::from_code(&code));
-    let locale = chosen.or_else(|| live.as_ref().map(|l| l.actor.locale)).unwrap_or_else(|| asked_for(&request.headers));
+    let locale =
+        chosen.or_else(|| live.as_ref().map(|l| l.actor.locale)).unwrap_or_else(|| asked_for(&request.headers));
     let visit = Visit {
         path: path_of(&request.uri),
         locale,

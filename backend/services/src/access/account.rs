@@ -59,7 +59,9 @@ pub async fn invite_again(ctx: &Context, authority: Authority<'_>, account: Acco
     authority.check()?;
     let tx = ctx.db.begin().await?;
     let found = tx.access().find_account(account).await?;
-    found.filter(|a| a.disabled_at.is_none() && a.secret_hash.is_none() && a.email.is_some()).ok_or(ServiceError::NotFound)?;
+    found
+        .filter(|a| a.disabled_at.is_none() && a.secret_hash.is_none() && a.email.is_some())
+        .ok_or(ServiceError::NotFound)?;
     link::issue(ctx, &tx, Mail::Invitation, account).await?;
     Ok(tx.commit().await?)
 }

@@ -2,13 +2,8 @@
 //! person by a code reissued over the counter.
 
 use chrono::{DateTime, Duration, Utc};
-use sojourn_domain::{
-    AccountId, Actor, Grant, Locale, Refusal, Role, WorkerId, access::Account, role::Permission,
-};
-use sojourn_storage::{
-    TokenPurpose, Tx,
-    entity::access::access_token,
-};
+use sojourn_domain::{AccountId, Actor, Grant, Locale, Refusal, Role, WorkerId, access::Account, role::Permission};
+use sojourn_storage::{TokenPurpose, Tx, entity::access::access_token};
 use uuid::Uuid;
 
 use super::{

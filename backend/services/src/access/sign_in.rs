@@ -4,8 +4,9 @@ use sojourn_domain::access::Account;
 use sojourn_storage::Tx;
 
 use super::{
+    find_by_login,
     link::{self, Mail},
-    find_by_login, login_of,
+    login_of,
     session::{self, Opened, Origin},
     throttle::Attempt,
 };

@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
 use sojourn_domain::view::CaseRow;
-use sojourn_domain::{Actor, CaseId, ProgrammeId, State};
+use sojourn_domain::{Actor, CaseId, ProgrammeId, State, WorkerId};
 use uuid::Uuid;
 
 use super::{Cases, nouns};
@@ -58,12 +58,39 @@ impl<C: ConnectionTrait> Cases<'_, C> {
         self.page(case_file::Entity::find().filter(scope::candidates(actor)), last, size).await
     }
 
+    /// One case of the actor's scope as a row.
+    ///
+    /// # Errors
+    /// As any statement.
+    pub async fn row(&self, actor: &Actor, id: CaseId) -> Result<Option<CaseRow>> {
+        let query = case_file::Entity::find().filter(case_file::Column::Id.eq(id.uuid())).filter(scope::cases(actor));
+        Ok(self.with_names(query.all(self.0.conn).await?).await?.pop())
+    }
+
     /// How many cases the actor sees.
     ///
     /// # Errors
     /// As any statement.
     pub async fn count(&self, actor: &Actor, filter: &CaseFilter) -> Result<u64> {
         Ok(visible(actor, filter).count(self.0.conn).await?)
+    }
+
+    /// The state of each worker's newest case; workers without one are absent.
+    ///
+    /// # Errors
+    /// As any statement.
+    pub async fn newest_states(&self, workers: &[WorkerId]) -> Result<BTreeMap<WorkerId, State>> {
+        let rows: Vec<(Uuid, String)> = case_file::Entity::find()
+            .select_only()
+            .column(case_file::Column::WorkerId)
+            .column(case_file::Column::State)
+            .filter(case_file::Column::WorkerId.is_in(workers.iter().map(|w| w.uuid())))
+            .order_by_asc(case_file::Column::CreatedAt)
+            .into_tuple()
+            .all(self.0.conn)
+            .await?;
+        // Later rows are newer: each takes the place of the one before.
+        rows.into_iter().map(|(id, state)| Ok((id.into(), coded(State::from_code, "state", &state)?))).collect()
     }
 
     /// How many cases the actor sees in each state that has any.

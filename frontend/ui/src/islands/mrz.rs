@@ -36,7 +36,8 @@ pub fn MrzField(
     let (verdict, set_verdict) = signal(None::<String>);
     let said = move || {
         let code = verdict.get();
-        code.and_then(|code| words.iter().find(|(name, _)| *name == code).map(|(_, text)| text.clone())).unwrap_or_default()
+        code.and_then(|code| words.iter().find(|(name, _)| *name == code).map(|(_, text)| text.clone()))
+            .unwrap_or_default()
     };
     let class = move || if verdict.get().as_deref() == Some("good") { "tag good" } else { "field-error" };
     view! {

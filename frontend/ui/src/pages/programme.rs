@@ -65,7 +65,10 @@ pub fn programme(ctx: &PageContext, props: &ProgrammeProps) -> String {
 
 fn quota_line(ctx: &PageContext, line: &QuotaLine) -> AnyView {
     let (taken, all) = line.taken;
-    let used = ctx.t_args("programme-used", &[("taken", ctx.number(taken.into()).into()), ("all", ctx.number(all.into()).into())]);
+    let used = ctx.t_args(
+        "programme-used",
+        &[("taken", ctx.number(taken.into()).into()), ("all", ctx.number(all.into()).into())],
+    );
     let sex = line.sex.map(|sex| format!(" · {}", ctx.t_code("sex", sex.code())));
     view! { <li><div class="between"><span>{line.name.clone()} " " {line.year.to_string()}{sex}</span><span class="number">{used}</span></div>{bar(taken, all)}</li> }.into_any()
 }

@@ -126,7 +126,8 @@ fn row(ctx: &PageContext, props: &RosterProps, person: &RosterLine) -> Vec<AnyVi
     ];
     if props.scored {
         let field = format!("score_{}", person.id);
-        let error = props.form.error(&field).map(|code| view! { <p class="field-error">{form::error_text(ctx, code)}</p> });
+        let error =
+            props.form.error(&field).map(|code| view! { <p class="field-error">{form::error_text(ctx, code)}</p> });
         let value = props.form.value(&field).to_owned();
         cells.push(
             view! {

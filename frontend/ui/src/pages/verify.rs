@@ -58,7 +58,8 @@ pub fn verify(ctx: &PageContext, props: &VerifyProps) -> String {
             (ctx.t("verify-initials"), props.initials.clone()),
             (ctx.t("verify-issued"), props.issued.map(|day| ctx.date(day)).unwrap_or_default()),
         ]);
-        let known = (props.validity != Validity::Unknown).then(|| view! { <section class="card" aria-label=ctx.t("verify-kind")>{list}</section> });
+        let known = (props.validity != Validity::Unknown)
+            .then(|| view! { <section class="card" aria-label=ctx.t("verify-kind")>{list}</section> });
         view! {
             <div class=class><h1>{icon(drawing)} " " {ctx.t(title)}</h1><p>{ctx.t(text)}</p></div>
             {known}

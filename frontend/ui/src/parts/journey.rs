@@ -137,7 +137,11 @@ pub fn journey_stops(ctx: &PageContext, journey: &Journey) -> AnyView {
             let here = (stop.status == StopStatus::Now).then(|| {
                 let since = journey.since.map(|since| ctx.date(since)).unwrap_or_default();
                 let state = ctx.t_code("state", journey.state.code());
-                if since.is_empty() { state } else { ctx.t_args("journey-since", &[("state", state.into()), ("date", since.into())]) }
+                if since.is_empty() {
+                    state
+                } else {
+                    ctx.t_args("journey-since", &[("state", state.into()), ("date", since.into())])
+                }
             });
             let said = match stop.status {
                 StopStatus::Done => ctx.t("journey-done"),

@@ -164,7 +164,10 @@ pub fn pager(ctx: &PageContext, pager: &Pager) -> Option<AnyView> {
         return None;
     }
     let first = pager.first.clone().map(|href| view! { <a class="button second" href=href>{ctx.t("pager-first")}</a> });
-    let next = pager.next.clone().map(|href| view! { <a class="button second" rel="next" href=href>{ctx.t("pager-next")}</a> });
+    let next = pager
+        .next
+        .clone()
+        .map(|href| view! { <a class="button second" rel="next" href=href>{ctx.t("pager-next")}</a> });
     Some(view! { <nav class="pager" aria-label=ctx.t("pager-label")>{first}{next}</nav> }.into_any())
 }
 

@@ -8,7 +8,9 @@ mod moves;
 use leptos::prelude::*;
 
 pub use journey::{Journey, Stop, StopStatus, dots, journey_figure, journey_stops, standing};
-pub use lists::{Cell, Due, EmptyState, Pager, Queue, QueueKind, Table, due_tag, empty, facts, pager, queues, state_tag};
+pub use lists::{
+    Cell, Due, EmptyState, Pager, Queue, QueueKind, Table, due_tag, empty, facts, pager, queues, state_tag,
+};
 pub use moves::{Check, CheckStatus, MoveOffer, NeededField, UnmetGuard, checks, moves};
 
 /// A drawing beside a word; never alone, so always hidden from a screen reader.

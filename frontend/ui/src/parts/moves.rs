@@ -63,14 +63,21 @@ pub struct MoveOffer {
 }
 
 /// The moves of a case. `version` is what the reader saw; `form` carries a refused attempt at `attempted`.
-pub fn moves(ctx: &PageContext, case: &str, version: i32, offers: &[MoveOffer], attempted: Option<(Transition, &FormState)>) -> AnyView {
+pub fn moves(
+    ctx: &PageContext,
+    case: &str,
+    version: i32,
+    offers: &[MoveOffer],
+    attempted: Option<(Transition, &FormState)>,
+) -> AnyView {
     if offers.is_empty() {
         return view! { <p class="quiet">{ctx.t("moves-none")}</p> }.into_any();
     }
     let items = offers
         .iter()
         .map(|offer| {
-            let form = attempted.filter(|(transition, _)| *transition == offer.transition).map(|(_, form)| form.clone());
+            let form =
+                attempted.filter(|(transition, _)| *transition == offer.transition).map(|(_, form)| form.clone());
             one_move(ctx, case, version, offer, form)
         })
         .collect_view();
@@ -83,7 +90,10 @@ fn one_move(ctx: &PageContext, case: &str, version: i32, offer: &MoveOffer, atte
     let tag = match (offer.way, missing) {
         (Way::Waits, _) => Some(view! { <span class="tag">{ctx.t("moves-waits")}</span> }.into_any()),
         (_, 0) => None,
-        _ => Some(view! { <span class="tag due">{ctx.t_args("moves-missing", &[("count", Arg::Count(missing))])}</span> }.into_any()),
+        _ => Some(
+            view! { <span class="tag due">{ctx.t_args("moves-missing", &[("count", Arg::Count(missing))])}</span> }
+                .into_any(),
+        ),
     };
     let unmet = (missing > 0).then(|| {
         let items = offer.unmet.iter().map(|guard| unmet_item(ctx, guard)).collect_view();
@@ -153,7 +163,11 @@ fn move_form(ctx: &PageContext, case: &str, version: i32, offer: &MoveOffer, att
 }
 
 fn prefixed(form: &FormState, prefix: &str) -> FormState {
-    let errors = form.errors.iter().map(|e| FieldError { field: format!("{prefix}-{}", e.field), code: e.code.clone() }).collect();
+    let errors = form
+        .errors
+        .iter()
+        .map(|e| FieldError { field: format!("{prefix}-{}", e.field), code: e.code.clone() })
+        .collect();
     FormState { values: form.values.clone(), errors }
 }
 
@@ -164,10 +178,20 @@ fn coded(ctx: &PageContext, family: &str, codes: impl Iterator<Item = &'static s
 fn needed_field(ctx: &PageContext, form: &FormState, prefix: &'static str, needed: &NeededField) -> AnyView {
     use sojourn_domain::reason::{Fault, Outcome, ReturnKind};
     match needed {
-        NeededField::Reason => form::textarea(ctx, form, Field::new("reason", "field-reason").hint("hint-reason").within(prefix)),
-        NeededField::Evidence => form::input(ctx, form, Field::new("evidence", "field-evidence").hint("hint-evidence").within(prefix)),
-        NeededField::On => form::input(ctx, form, Field::new("on", "field-on").kind("date").class("short").within(prefix)),
-        NeededField::Pin => form::input(ctx, form, Field::new("pin", "field-pin").kind("password").inputmode("numeric").class("short").within(prefix)),
+        NeededField::Reason => {
+            form::textarea(ctx, form, Field::new("reason", "field-reason").hint("hint-reason").within(prefix))
+        }
+        NeededField::Evidence => {
+            form::input(ctx, form, Field::new("evidence", "field-evidence").hint("hint-evidence").within(prefix))
+        }
+        NeededField::On => {
+            form::input(ctx, form, Field::new("on", "field-on").kind("date").class("short").within(prefix))
+        }
+        NeededField::Pin => form::input(
+            ctx,
+            form,
+            Field::new("pin", "field-pin").kind("password").inputmode("numeric").class("short").within(prefix),
+        ),
         NeededField::Fault => {
             let list = coded(ctx, "fault", Fault::ALL.iter().map(|f| f.code()));
             form::select(ctx, form, Field::new("fault", "field-fault").within(prefix).choices(list))

@@ -53,7 +53,8 @@ fn access(locale: Locale) -> Vec<(&'static str, String)> {
         .map(|role| DemoAccount { id: role.code().into(), name: "Rosa Tzoc".into(), role: *role })
         .collect();
     let at = Utc.with_ymd_and_hms(2026, 5, 25, 8, 30, 0).unwrap();
-    let device = |id: &str, this| Device { id: id.into(), name: "Firefox, Linux".into(), since: at, last_seen: at, this };
+    let device =
+        |id: &str, this| Device { id: id.into(), name: "Firefox, Linux".into(), since: at, last_seen: at, this };
     vec![
         ("sign-in", sign_in(&ctx, &SignInProps { demo, form_kept: true, ..Default::default() })),
         (
@@ -61,7 +62,10 @@ fn access(locale: Locale) -> Vec<(&'static str, String)> {
             sign_in(
                 &ctx,
                 &SignInProps {
-                    form: form(&[("identifier", "W-0031-8846-8"), ("secret", "never shown")], &[("identifier", "wrong_credentials")]),
+                    form: form(
+                        &[("identifier", "W-0031-8846-8"), ("secret", "never shown")],
+                        &[("identifier", "wrong_credentials")],
+                    ),
                     next: Some("/cases".into()),
                     ..Default::default()
                 },
@@ -71,7 +75,13 @@ fn access(locale: Locale) -> Vec<(&'static str, String)> {
         ("forgot-sent", forgot(&ctx, &ForgotProps { sent: true, ..Default::default() })),
         (
             "reset",
-            reset(&ctx, &PasswordProps { form: form(&[], &[("password", "too_short"), ("password_again", "not_the_same")]), action: "/reset/x".into() }),
+            reset(
+                &ctx,
+                &PasswordProps {
+                    form: form(&[], &[("password", "too_short"), ("password_again", "not_the_same")]),
+                    action: "/reset/x".into(),
+                },
+            ),
         ),
         (
             "invitation",
@@ -106,13 +116,24 @@ fn problems(locale: Locale) -> Vec<(&'static str, String)> {
         .map(|kind| {
             let differences = if *kind == Problem::Stale {
                 vec![
-                    Difference { label: "Teléfono".into(), yours: "+50255550101".into(), theirs: "+50255550199".into() },
-                    Difference { label: "Distrito".into(), yours: "Totonicapán".into(), theirs: "Totonicapán".into() },
+                    Difference {
+                        label: "Teléfono".into(),
+                        yours: "+50255550101".into(),
+                        theirs: "+50255550199".into(),
+                    },
+                    Difference {
+                        label: "Distrito".into(), yours: "Totonicapán".into(), theirs: "Totonicapán".into()
+                    },
                 ]
             } else {
                 Vec::new()
             };
-            let props = ProblemProps { problem: *kind, reference: "7F3K-22QD".into(), back: Some("/cases/1".into()), differences };
+            let props = ProblemProps {
+                problem: *kind,
+                reference: "7F3K-22QD".into(),
+                back: Some("/cases/1".into()),
+                differences,
+            };
             ("problem", problem(&ctx, &props))
         })
         .collect()

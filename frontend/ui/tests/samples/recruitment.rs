@@ -67,7 +67,14 @@ fn work_list(locale: Locale) -> String {
             items: vec![
                 item("Ajtún Cojulún, María", "SJ-2026-0004711-2", State::Contracted, &visa, "2026-05-23", Holder::You),
                 item("Pérez Xitumul, Juan", "SJ-2026-0004802-0", State::Registered, &screen, "2026-05-25", Holder::You),
-                item("Xiloj, Ana", "SJ-2026-0004655-4", State::Departed, &arrival, "2026-05-28", Holder::Other("Ferme Boréale".into())),
+                item(
+                    "Xiloj, Ana",
+                    "SJ-2026-0004655-4",
+                    State::Departed,
+                    &arrival,
+                    "2026-05-28",
+                    Holder::Other("Ferme Boréale".into()),
+                ),
             ],
             pager: Pager { first: None, next: Some("/?after=x".into()) },
         },
@@ -78,7 +85,13 @@ fn empty_work(locale: Locale) -> String {
     let ctx = context(locale, "/", Role::VerifyingOfficer);
     work(
         &ctx,
-        &WorkProps { role: Role::VerifyingOfficer, today: 0, queues: Vec::new(), items: Vec::new(), pager: Pager::default() },
+        &WorkProps {
+            role: Role::VerifyingOfficer,
+            today: 0,
+            queues: Vec::new(),
+            items: Vec::new(),
+            pager: Pager::default(),
+        },
     )
 }
 
@@ -121,7 +134,13 @@ fn registration(locale: Locale) -> Vec<(&'static str, String)> {
     };
     let refused = RegisterProps {
         form: form(
-            &[("surname", "Ajtún Cojulún"), ("born_year", "1999"), ("born_month", "13"), ("sex", "female"), ("mrz", "P<GTM")],
+            &[
+                ("surname", "Ajtún Cojulún"),
+                ("born_year", "1999"),
+                ("born_month", "13"),
+                ("sex", "female"),
+                ("mrz", "P<GTM"),
+            ],
             &[
                 ("mrz", "mrz_check_number"),
                 ("born", "impossible_date"),
@@ -138,7 +157,12 @@ fn registration(locale: Locale) -> Vec<(&'static str, String)> {
                 detail: "1999-03-12 · Totonicapán".into(),
                 href: Some("/workers/1".into()),
             },
-            Candidate { name: "M. A.".into(), number: "W-0031-8847-6".into(), detail: "Oficina Huehuetenango".into(), href: None },
+            Candidate {
+                name: "M. A.".into(),
+                number: "W-0031-8847-6".into(),
+                detail: "Oficina Huehuetenango".into(),
+                href: None,
+            },
         ],
         ..lists.clone()
     };
@@ -161,7 +185,11 @@ fn one_worker(locale: Locale) -> String {
             email: String::new(),
             address: "4a calle 3-12".into(),
             language: "Español".into(),
-            identity: vec![IdentityLine { kind: IdentityDocumentKind::Passport, number: "•••••4711".into(), expires: Some(day("2031-02-01")) }],
+            identity: vec![IdentityLine {
+                kind: IdentityDocumentKind::Passport,
+                number: "•••••4711".into(),
+                expires: Some(day("2031-02-01")),
+            }],
             consents: vec![ConsentPurpose::Registration, ConsentPurpose::Matching],
             cases: vec![line("Ajtún Cojulún, María", "SJ-2026-0004711-2", State::Contracted)],
             open_case: Some("/workers/1/cases/new".into()),
@@ -195,7 +223,11 @@ fn offers() -> Vec<MoveOffer> {
         offer(
             Transition::Close,
             Way::Decide,
-            vec![NeededField::Outcome, NeededField::ReturnKind, NeededField::To(vec![State::Returned, State::Employed])],
+            vec![
+                NeededField::Outcome,
+                NeededField::ReturnKind,
+                NeededField::To(vec![State::Returned, State::Employed]),
+            ],
         ),
         offer(Transition::Withdraw, Way::Waits, Vec::new()),
         MoveOffer { elsewhere: Some("/orders".into()), ..offer(Transition::Offer, Way::Make, Vec::new()) },
@@ -226,7 +258,12 @@ fn one_case(locale: Locale, state: State) -> String {
         verify: (n == 1).then(|| "/cases/1/requirements/9/verify".into()),
     };
     let at = Utc.with_ymd_and_hms(2026, 5, 9, 9, 0, 0).unwrap();
-    let event = |transition, by: &str, reason: Option<&str>| EventLine { at, transition, by: by.into(), reason: reason.map(Into::into) };
+    let event = |transition, by: &str, reason: Option<&str>| EventLine {
+        at,
+        transition,
+        by: by.into(),
+        reason: reason.map(Into::into),
+    };
     case(
         &ctx,
         &CaseProps {
@@ -253,8 +290,20 @@ fn one_case(locale: Locale, state: State) -> String {
                 event(Transition::Lapse, "", None),
             ],
             documents: vec![
-                DocumentLine { href: "/documents/1".into(), kind: "employment_contract".into(), number: "EC-2026-88120".into(), version: 2, superseded: false },
-                DocumentLine { href: "/documents/2".into(), kind: "something_new".into(), number: "X-1".into(), version: 1, superseded: true },
+                DocumentLine {
+                    href: "/documents/1".into(),
+                    kind: "employment_contract".into(),
+                    number: "EC-2026-88120".into(),
+                    version: 2,
+                    superseded: false,
+                },
+                DocumentLine {
+                    href: "/documents/2".into(),
+                    kind: "something_new".into(),
+                    number: "X-1".into(),
+                    version: 1,
+                    superseded: true,
+                },
             ],
         },
     )
@@ -291,7 +340,16 @@ fn imports(locale: Locale) -> Vec<(&'static str, String)> {
         ],
     };
     vec![
-        ("import", import_upload(&ctx, &ImportProps { form: form(&[], &[("file", "not_utf8")]), earlier: vec![("mayo.csv".into(), "/import/0".into())] })),
+        (
+            "import",
+            import_upload(
+                &ctx,
+                &ImportProps {
+                    form: form(&[], &[("file", "not_utf8")]),
+                    earlier: vec![("mayo.csv".into(), "/import/0".into())],
+                },
+            ),
+        ),
         ("import-mapping", import_mapping(&ctx, &mapping)),
         ("import-dry", import_report(&ctx, &report)),
         ("import-done", import_report(&ctx, &ImportReport { dry: false, running: Some((400, 1200)), ..report })),

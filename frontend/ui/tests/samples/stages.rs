@@ -16,11 +16,21 @@ fn worker_pages(locale: Locale) -> Vec<(&'static str, String)> {
     let home_props = HomeProps {
         name: "María".into(),
         number: "W-0031-8846-8".into(),
-        now: Some(NowCard { code: "read_contract".into(), until: Some(day("2026-05-30")), href: Some("/documents/1".into()) }),
+        now: Some(NowCard {
+            code: "read_contract".into(),
+            until: Some(day("2026-05-30")),
+            href: Some("/documents/1".into()),
+        }),
         journey: Some(recruitment::journey(State::Contracted)),
         case: "1".into(),
         version: 3,
-        offers: vec![MoveOffer { transition: Transition::Sign, way: Way::Make, unmet: Vec::new(), fields: Vec::new(), elsewhere: None }],
+        offers: vec![MoveOffer {
+            transition: Transition::Sign,
+            way: Way::Make,
+            unmet: Vec::new(),
+            fields: Vec::new(),
+            elsewhere: None,
+        }],
         documents: vec![DocumentLine {
             href: "/documents/1".into(),
             kind: "employment_contract".into(),
@@ -36,7 +46,8 @@ fn worker_pages(locale: Locale) -> Vec<(&'static str, String)> {
         said("María", "El patrón guarda mi pasaporte.", true),
         said("Misión", "Gracias por escribir. Nadie puede guardar su pasaporte.\nHoy la llamamos.", false),
     ];
-    let help_props = HelpProps { thread, action: "/help".into(), form: form(&[], &[("text", "required")]), about: None };
+    let help_props =
+        HelpProps { thread, action: "/help".into(), form: form(&[], &[("text", "required")]), about: None };
     let lines = [
         InboxLine { href: "/".into(), subject: "Contrato".into(), at, unread: true },
         InboxLine { href: "/".into(), subject: "Oferta".into(), at, unread: false },
@@ -45,11 +56,20 @@ fn worker_pages(locale: Locale) -> Vec<(&'static str, String)> {
         ("home", home(&ctx, &home_props)),
         ("home-new", home(&ctx, &new)),
         ("help", help(&ctx, &help_props)),
-        ("help-answer", help(&context(locale, "/help", Role::Mission), &HelpProps { about: Some("W-0031-8846-8".into()), ..help_props })),
+        (
+            "help-answer",
+            help(
+                &context(locale, "/help", Role::Mission),
+                &HelpProps { about: Some("W-0031-8846-8".into()), ..help_props },
+            ),
+        ),
         ("inbox", inbox(&ctx, &lines)),
         ("inbox-empty", inbox(&ctx, &[])),
         ("support", support(&ctx, &SupportProps { open: true, ..Default::default() })),
-        ("support-sent", support(&ctx, &SupportProps { open: true, sent: Some(day("2026-05-20")), ..Default::default() })),
+        (
+            "support-sent",
+            support(&ctx, &SupportProps { open: true, sent: Some(day("2026-05-20")), ..Default::default() }),
+        ),
         ("support-early", support(&ctx, &SupportProps::default())),
     ]
 }
@@ -130,7 +150,16 @@ fn placement_pages(locale: Locale) -> Vec<(&'static str, String)> {
         action: "/pool/1/offer".into(),
     };
     vec![
-        ("employer", employer(&ctx, &EmployerProps { confirm: vec![card("1", false), card("2", true)], orders: vec![order(true), order(false)] })),
+        (
+            "employer",
+            employer(
+                &ctx,
+                &EmployerProps {
+                    confirm: vec![card("1", false), card("2", true)],
+                    orders: vec![order(true), order(false)],
+                },
+            ),
+        ),
         ("employer-empty", employer(&ctx, &EmployerProps::default())),
         ("orders", orders(&ctx, &[order(true)])),
         ("pool", pool(&ctx, &people)),
@@ -143,7 +172,8 @@ fn placement_pages(locale: Locale) -> Vec<(&'static str, String)> {
 
 fn manager_and_public(locale: Locale) -> Vec<(&'static str, String)> {
     let ctx = context(locale, "/", Role::ProgrammeManager);
-    let funnel = Stage::ALL.iter().zip([412, 230, 120, 310, 44]).map(|(s, n)| (*s, n, format!("/cases?stage={s}"))).collect();
+    let funnel =
+        Stage::ALL.iter().zip([412, 230, 120, 310, 44]).map(|(s, n)| (*s, n, format!("/cases?stage={s}"))).collect();
     let line = |sex, taken| QuotaLine { name: "Agricultura".into(), year: 2027, sex, taken };
     let props = ProgrammeProps {
         queues: vec![Queue { kind: QueueKind::Overdue, count: 3, detail: String::new(), href: "/cases".into() }],

@@ -94,7 +94,8 @@ pub fn invitation(ctx: &PageContext, props: &InvitationProps) -> String {
     let title = ctx.t_args("invitation-title", &[("name", props.name.as_str().into())]);
     Page::new(title.clone()).width(Width::Narrow).show(ctx, || {
         let role = ctx.t_code("role", props.role.code());
-        let text = ctx.t_args("invitation-text", &[("organisation", props.organisation.as_str().into()), ("role", role.into())]);
+        let text = ctx
+            .t_args("invitation-text", &[("organisation", props.organisation.as_str().into()), ("role", role.into())]);
         view! { <h1>{title}</h1><p>{text}</p>{password_form(ctx, &props.form, &props.action)} }.into_any()
     })
 }

@@ -53,7 +53,10 @@ pub fn approval_cards(ctx: &PageContext, items: &[ApprovalItem]) -> AnyView {
 
 fn card(ctx: &PageContext, item: &ApprovalItem) -> AnyView {
     let move_name = ctx.t_code("transition", item.transition.code());
-    let said = ctx.t_args("approvals-by", &[("name", item.proposed_by.as_str().into()), ("date", ctx.date(item.proposed_at.date_naive()).into())]);
+    let said = ctx.t_args(
+        "approvals-by",
+        &[("name", item.proposed_by.as_str().into()), ("date", ctx.date(item.proposed_at.date_naive()).into())],
+    );
     let reason = item.reason.clone().map(|reason| view! { <p>{reason}</p> });
     let id = format!("reason-{}", item.id);
     let heading = format!("approval-{}", item.id);

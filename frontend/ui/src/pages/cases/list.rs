@@ -48,11 +48,16 @@ pub struct CasesProps {
 pub fn cases(ctx: &PageContext, props: &CasesProps) -> String {
     Page::new(ctx.t("cases-title")).show(ctx, || {
         let list = if props.rows.is_empty() {
-            empty(EmptyState { icon: "search", text: ctx.t("cases-none"), action: Some((ctx.t("cases-all"), paths::CASES.into())) })
+            empty(EmptyState {
+                icon: "search",
+                text: ctx.t("cases-none"),
+                action: Some((ctx.t("cases-all"), paths::CASES.into())),
+            })
         } else {
             table(ctx, &props.rows)
         };
-        let export = props.export.clone().map(|href| view! { <a class="button second" href=href>{ctx.t("list-export")}</a> });
+        let export =
+            props.export.clone().map(|href| view! { <a class="button second" href=href>{ctx.t("list-export")}</a> });
         view! {
             <div class="head"><h1>{ctx.t("cases-title")}</h1>{export}</div>
             {filters(ctx, props)}

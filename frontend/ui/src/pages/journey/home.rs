@@ -98,7 +98,8 @@ fn papers(ctx: &PageContext, list: &[DocumentLine]) -> AnyView {
     } else {
         view! { <ul class="links">{items}</ul> }.into_any()
     };
-    view! { <section class="card" aria-labelledby="papers"><h2 id="papers">{ctx.t("home-papers")}</h2>{body}</section> }.into_any()
+    view! { <section class="card" aria-labelledby="papers"><h2 id="papers">{ctx.t("home-papers")}</h2>{body}</section> }
+        .into_any()
 }
 
 fn tile(ctx: &PageContext, href: &'static str, drawing: &'static str, label: &str) -> AnyView {

@@ -81,7 +81,8 @@ pub fn employer(ctx: &PageContext, props: &EmployerProps) -> String {
 
 /// All orders of the employer.
 pub fn orders(ctx: &PageContext, lines: &[OrderLine]) -> String {
-    Page::new(ctx.t("nav-orders")).show(ctx, || view! { <h1>{ctx.t("nav-orders")}</h1>{order_list(ctx, lines)} }.into_any())
+    Page::new(ctx.t("nav-orders"))
+        .show(ctx, || view! { <h1>{ctx.t("nav-orders")}</h1>{order_list(ctx, lines)} }.into_any())
 }
 
 fn confirm(ctx: &PageContext, card: &ConfirmCard) -> AnyView {
@@ -140,8 +141,10 @@ fn order_list(ctx: &PageContext, lines: &[OrderLine]) -> AnyView {
                 ]
             })
             .collect();
-        let columns = ["orders-occupation", "orders-starts", "orders-places", "field-state"].map(|key| ctx.t(key)).to_vec();
+        let columns =
+            ["orders-occupation", "orders-starts", "orders-places", "field-state"].map(|key| ctx.t(key)).to_vec();
         Table { caption: ctx.t("nav-orders"), columns, rows }.show()
     };
-    view! { <section class="card" aria-labelledby="orders"><h2 id="orders">{ctx.t("orders-all")}</h2>{body}</section> }.into_any()
+    view! { <section class="card" aria-labelledby="orders"><h2 id="orders">{ctx.t("orders-all")}</h2>{body}</section> }
+        .into_any()
 }

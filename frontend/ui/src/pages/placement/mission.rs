@@ -34,7 +34,8 @@ pub struct OrderToApprove {
 pub fn mission_orders(ctx: &PageContext, list: &[OrderToApprove]) -> String {
     Page::new(ctx.t("mission-title")).show(ctx, || {
         let cards = list.iter().map(|order| card(ctx, order)).collect_view();
-        let none = list.is_empty().then(|| empty(EmptyState { icon: "met", text: ctx.t("approvals-empty"), action: None }));
+        let none =
+            list.is_empty().then(|| empty(EmptyState { icon: "met", text: ctx.t("approvals-empty"), action: None }));
         view! { <h1>{ctx.t("mission-title")}</h1>{none}<div class="cards">{cards}</div> }.into_any()
     })
 }

@@ -81,7 +81,11 @@ pub struct ImportProps {
 pub fn import_upload(ctx: &PageContext, props: &ImportProps) -> String {
     Page::new(ctx.t("import-title")).width(Width::Reading).show(ctx, || {
         let earlier = (!props.earlier.is_empty()).then(|| {
-            let items = props.earlier.iter().map(|(name, href)| view! { <li><a href=href.clone()>{name.clone()}</a></li> }).collect_view();
+            let items = props
+                .earlier
+                .iter()
+                .map(|(name, href)| view! { <li><a href=href.clone()>{name.clone()}</a></li> })
+                .collect_view();
             view! { <section class="card"><h2>{ctx.t("import-earlier")}</h2><ul class="links">{items}</ul></section> }
         });
         view! {
@@ -191,7 +195,13 @@ fn rows(ctx: &PageContext, list: &[ImportRow]) -> AnyView {
                 RowOutcome::Refused => ("tag wrong", "import-row-refused"),
             };
             let with = row.with.clone().map(|(number, href)| view! { <a class="number" href=href>{number}</a> });
-            let errors = row.errors.iter().map(|(column, code)| view! { <p class="small">{column.clone()} ": " {form::error_text(ctx, code)}</p> }).collect_view();
+            let errors = row
+                .errors
+                .iter()
+                .map(
+                    |(column, code)| view! { <p class="small">{column.clone()} ": " {form::error_text(ctx, code)}</p> },
+                )
+                .collect_view();
             vec![
                 view! { <span class="number">{ctx.number(row.line.into())}</span> }.into_any(),
                 row.name.clone().into_any(),

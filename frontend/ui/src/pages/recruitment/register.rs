@@ -96,10 +96,19 @@ fn mrz(ctx: &PageContext, form: &FormState) -> AnyView {
     let error = form.error("mrz").map(|code| form::error_text(ctx, code));
     let described = if error.is_some() { "mrz-hint mrz-error" } else { "mrz-hint" };
     let class = if error.is_some() { "field has-error" } else { "field" };
-    let words = ["good", "shape", "character", "check-number", "check-birth", "check-expiry", "check-optional", "check-composite"]
-        .iter()
-        .map(|code| ((*code).to_owned(), if *code == "good" { ctx.t("mrz-good") } else { ctx.t_code("error-mrz", code) }))
-        .collect::<Vec<_>>();
+    let words = [
+        "good",
+        "shape",
+        "character",
+        "check-number",
+        "check-birth",
+        "check-expiry",
+        "check-optional",
+        "check-composite",
+    ]
+    .iter()
+    .map(|code| ((*code).to_owned(), if *code == "good" { ctx.t("mrz-good") } else { ctx.t_code("error-mrz", code) }))
+    .collect::<Vec<_>>();
     let failed = error.is_some();
     view! {
         <div class=class>
@@ -135,7 +144,8 @@ fn person(ctx: &PageContext, props: &RegisterProps) -> AnyView {
 
 fn document(ctx: &PageContext, props: &RegisterProps) -> AnyView {
     let form = &props.form;
-    let kinds = IdentityDocumentKind::ALL.iter().map(|k| (k.code().to_owned(), ctx.t_code("identity", k.code()))).collect();
+    let kinds =
+        IdentityDocumentKind::ALL.iter().map(|k| (k.code().to_owned(), ctx.t_code("identity", k.code()))).collect();
     view! {
         <fieldset class="group">
             <legend>{ctx.t("register-document")}</legend>

@@ -125,7 +125,8 @@ fn identity(ctx: &PageContext, props: &WorkerProps) -> AnyView {
             ]
         })
         .collect();
-    let columns = ["field-document-kind", "field-document-number", "field-document-expires"].map(|key| ctx.t(key)).to_vec();
+    let columns =
+        ["field-document-kind", "field-document-number", "field-document-expires"].map(|key| ctx.t(key)).to_vec();
     Table { caption: ctx.t("register-document"), columns, rows }.show()
 }
 
@@ -147,7 +148,11 @@ fn consents(ctx: &PageContext, props: &WorkerProps) -> AnyView {
         .iter()
         .map(|purpose| {
             let given = props.consents.contains(purpose);
-            let (class, drawing, said) = if given { ("met", "met", ctx.t("consent-given")) } else { ("unmet", "unmet", ctx.t("consent-not-given")) };
+            let (class, drawing, said) = if given {
+                ("met", "met", ctx.t("consent-given"))
+            } else {
+                ("unmet", "unmet", ctx.t("consent-not-given"))
+            };
             view! {
                 <li><span class=class>{icon(drawing)}<span class="hidden">{said}</span></span>
                     <span class="small">{ctx.t_code("consent", purpose.code())}</span></li>

@@ -44,7 +44,9 @@ pub struct WorkersProps {
 /// Workers, found by name, number, document or telephone.
 pub fn workers(ctx: &PageContext, props: &WorkersProps) -> String {
     Page::new(ctx.t("workers-title")).show(ctx, || {
-        let register = props.may_register.then(|| view! { <a class="button" href=paths::REGISTER accesskey="n">{ctx.t("work-register")}</a> });
+        let register = props
+            .may_register
+            .then(|| view! { <a class="button" href=paths::REGISTER accesskey="n">{ctx.t("work-register")}</a> });
         let searched = !props.filter.value("q").is_empty();
         let list = if props.rows.is_empty() {
             let text = if searched { ctx.t("workers-none") } else { ctx.t("workers-empty") };

@@ -1,0 +1,384 @@
+//! Cases: the list, one journey with what comes next, its moves, its requirement records.
+
+use axum::{
+    Router,
+    extract::{Path, Query, State},
+    response::Response,
+    routing::{get, post},
+};
+use serde::Deserialize;
+use sojourn_domain::{
+    CaseId, Refusal, RequirementId, Stage, State as CaseState, Transition,
+    decide::{Move, Offer, Way},
+    guard::Guard,
+    reason::{Fault, Outcome, ReturnKind},
+    requirement::{RequirementKind, RequirementResult},
+    role::Permission,
+    table::{TABLE, To},
+};
+use sojourn_services::{
+    ServiceError,
+    cases::{self, Advance, Advanced, CaseView, RecordRequirement, RequirementLine},
+};
+use sojourn_storage::CaseFilter;
+use sojourn_ui::{
+    FormState, PageContext,
+    pages::cases::{
+        ApprovalItem, CaseLine, CaseProps, CasesProps, EventLine, RequirementProps, case as case_page,
+        cases as cases_page, requirement as requirement_page,
+    },
+    parts::{Check, CheckStatus, Journey, MoveOffer, NeededField, UnmetGuard},
+    paths,
+};
+
+use super::{
+    key::{self, PAGE},
+    work::pager,
+};
+use crate::{
+    state::AppState,
+    web::{
+        Form, May, Page, SignedIn, WebError, WebResult,
+        respond::{again, done, page},
+        rights,
+    },
+};
+
+/// The routes of cases.
+pub fn routes() -> Router<AppState> {
+    Router::new()
+        .route(paths::CASES, get(list))
+        .route("/cases/{id}", get(show))
+        .route("/cases/{id}/advance", post(advance))
+        .route("/cases/{id}/requirements/{kind}", get(show_requirement).post(record))
+        .route("/cases/{id}/requirements/{record}/verify", post(verify))
+}
+
+#[derive(Debug, Default, Deserialize)]
+struct Filter {
+    #[serde(default)]
+    stage: String,
+    #[serde(default)]
+    state: String,
+    #[serde(default)]
+    programme: String,
+    #[serde(default)]
+    after: String,
+}
+
+impl Filter {
+    fn states(&self) -> Vec<CaseState> {
+        match (CaseState::from_code(&self.state), Stage::from_code(&self.stage)) {
+            (Some(state), _) => vec![state],
+            (None, Some(stage)) => stage.states(),
+            (None, None) => Vec::new(),
+        }
+    }
+
+    /// The list's address with its filters, for the next page.
+    fn path(&self) -> String {
+        let pairs = [("stage", &self.stage), ("state", &self.state), ("programme", &self.programme)];
+        let set: Vec<_> = pairs.iter().filter(|(_, v)| plain(v)).map(|(k, v)| format!("{k}={v}")).collect();
+        if set.is_empty() { paths::CASES.to_owned() } else { format!("{}?{}", paths::CASES, set.join("&")) }
+    }
+}
+
+/// A code or an id: what a filter of ours holds.
+fn plain(value: &str) -> bool {
+    !value.is_empty() && value.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_' || b == b'-')
+}
+
+async fn list(
+    State(app): State<AppState>,
+    Page(ctx): Page,
+    May { actor, .. }: May<rights::ReadCases>,
+    Query(filter): Query<Filter>,
+) -> WebResult {
+    let wanted = CaseFilter { states: filter.states(), programme: filter.programme.parse().ok() };
+    let found = cases::list(&app.ctx, &actor, &wanted, key::read(&filter.after), PAGE).await?;
+    let next = found.rows.last().filter(|_| found.more);
+    let next = next.map(|c| sojourn_storage::CaseKey { moved_at: c.moved_at, id: c.id });
+    let programmes = app.ctx.db.reader().programmes().programmes().await.map_err(ServiceError::from)?;
+    let values =
+        [("stage", filter.stage.clone()), ("state", filter.state.clone()), ("programme", filter.programme.clone())];
+    let props = CasesProps {
+        filter: FormState::filled(values),
+        programmes: programmes.into_iter().map(|p| (p.id.to_string(), p.title)).collect(),
+        pager: pager(&filter.path(), &filter.after, next),
+        rows: found
+            .rows
+            .into_iter()
+            .map(|row| CaseLine {
+                href: paths::case(&row.id.to_string()),
+                number: row.number.to_string(),
+                name: row.name,
+                state: row.state,
+                programme: row.programme,
+                since: row.moved_at.date_naive(),
+            })
+            .collect(),
+        export: None,
+    };
+    Ok(page(cases_page(&ctx, &props)))
+}
+
+async fn show(
+    State(app): State<AppState>,
+    Page(ctx): Page,
+    May { actor, .. }: May<rights::ReadCases>,
+    Path(id): Path<CaseId>,
+) -> WebResult {
+    let view = cases::view(&app.ctx, &actor, id).await?;
+    Ok(page(case_page(&ctx, &props(&ctx, view, actor.may(Permission::ReadWorkers)))))
+}
+
+fn props(ctx: &PageContext, view: CaseView, reads_workers: bool) -> CaseProps {
+    let id = view.case.id.to_string();
+    let decides = |t| view.offers.iter().any(|o| o.transition == t && o.way == Way::Decide && o.unmet.is_empty());
+    let may_decide = view.proposal.as_ref().is_some_and(|(p, _)| decides(p.transition));
+    let mends = view.may_record;
+    let last_stage = view.events.iter().find_map(|e| e.to.stage());
+    let mut reached: Vec<(Stage, chrono::NaiveDate)> = Vec::new();
+    for event in view.events.iter().rev() {
+        if let Some(stage) = event.to.stage()
+            && reached.iter().all(|(s, _)| *s != stage)
+        {
+            reached.push((stage, event.at.date_naive()));
+        }
+    }
+    let journey = Journey::new(view.case.state, Some(view.case.moved_at.date_naive()), &reached, last_stage);
+    let age = view.worker.born.ages_on(ctx.today).0;
+    let about =
+        [age.to_string(), ctx.t_code("sex", view.worker.sex.code()), view.worker.district.clone().unwrap_or_default()];
+    CaseProps {
+        version: view.case.version,
+        number: view.case.number.to_string(),
+        name: view.worker.full_name(),
+        worker_number: view.worker.number.to_string(),
+        worker: reads_workers.then(|| paths::worker(&view.worker.id.to_string())),
+        about: about.into_iter().filter(|f| !f.is_empty()).collect::<Vec<_>>().join(" · "),
+        programme: view.programme,
+        journey,
+        // What waits for the reader's decision stands as a card of its own.
+        offers: view
+            .offers
+            .into_iter()
+            .filter(|o| !(o.way == Way::Decide && o.unmet.is_empty()))
+            .map(|o| move_offer(&id, mends, o))
+            .collect(),
+        attempted: None,
+        checks: RequirementKind::ALL.iter().map(|k| check(ctx, &id, *k, &view.requirements, mends)).collect(),
+        approvals: view
+            .proposal
+            .into_iter()
+            .map(|(approval, proposed_by)| ApprovalItem {
+                id: approval.id.to_string(),
+                transition: approval.transition,
+                name: view.worker.full_name(),
+                number: view.case.number.to_string(),
+                href: paths::case(&id),
+                proposed_by,
+                proposed_at: approval.proposed_at,
+                reason: approval.reason,
+                may_decide,
+            })
+            .collect(),
+        events: view
+            .events
+            .into_iter()
+            .map(|e| EventLine { at: e.at, transition: e.transition, by: e.by.unwrap_or_default(), reason: e.reason })
+            .collect(),
+        documents: Vec::new(),
+        id,
+    }
+}
+
+fn move_offer(case: &str, mends: bool, offer: Offer) -> MoveOffer {
+    let unmet = offer
+        .unmet
+        .into_iter()
+        .map(|u| UnmetGuard {
+            mend: mend(u.guard).filter(|_| mends).map(|kind| paths::requirement(case, kind.code())),
+            guard: u.guard,
+            because: u.because,
+            facts: u.facts,
+        })
+        .collect();
+    let fields = needed(offer.transition);
+    MoveOffer { transition: offer.transition, way: offer.way, unmet, fields, elsewhere: None }
+}
+
+/// What a move's form asks for: the facts its guards want from the mover, and the state to be named.
+fn needed(transition: Transition) -> Vec<NeededField> {
+    let Some(edge) = TABLE.iter().find(|e| e.transition == transition) else { return Vec::new() };
+    let from_guard = |guard: &Guard| match guard {
+        Guard::ReasonGiven => Some(NeededField::Reason),
+        Guard::EvidenceGiven | Guard::WorkersStatement => Some(NeededField::Evidence),
+        Guard::FaultNamed => Some(NeededField::Fault),
+        Guard::ReturnKindGiven => Some(NeededField::ReturnKind),
+        Guard::ReturnDateGiven => Some(NeededField::On),
+        Guard::OutcomeGiven => Some(NeededField::Outcome),
+        _ => None,
+    };
+    let mut fields: Vec<_> = edge.guards.iter().filter_map(from_guard).collect();
+    if let To::Named(states) = edge.to {
+        fields.push(NeededField::To(states.to_vec()));
+    }
+    fields
+}
+
+/// The record that mends a guard.
+fn mend(guard: Guard) -> Option<RequirementKind> {
+    match guard {
+        Guard::DocumentsVerified => Some(RequirementKind::Documents),
+        Guard::LanguageValid => Some(RequirementKind::Language),
+        Guard::VisaValid => Some(RequirementKind::Visa),
+        Guard::MedicalFit => Some(RequirementKind::Medical),
+        Guard::InsuranceInForce => Some(RequirementKind::Insurance),
+        Guard::PoliceClear => Some(RequirementKind::Police),
+        Guard::CostsWithinCeiling => Some(RequirementKind::Costs),
+        _ => None,
+    }
+}
+
+fn check(ctx: &PageContext, case: &str, kind: RequirementKind, lines: &[RequirementLine], mends: bool) -> Check {
+    let newest = lines.iter().find(|l| l.record.kind == kind);
+    let today = ctx.today;
+    let status = match newest {
+        Some(l) if l.record.result != RequirementResult::Passed => CheckStatus::Missing,
+        Some(l) if l.record.valid_until.is_some_and(|until| until < today) => CheckStatus::Missing,
+        Some(l) if l.record.verified_by.is_none() => CheckStatus::Unverified,
+        Some(_) => CheckStatus::Met,
+        None => CheckStatus::Missing,
+    };
+    let detail = newest.map(|l| {
+        let until = l.record.valid_until.map(|day| ctx.date(day)).unwrap_or_default();
+        let parts = [ctx.t_code("result", l.record.result.code()), until, l.recorded_by.clone()];
+        let verified = l.verified_by.clone().unwrap_or_default();
+        parts.into_iter().chain([verified]).filter(|p| !p.is_empty()).collect::<Vec<_>>().join(" · ")
+    });
+    let name = ctx.t_code("requirement", kind.code());
+    Check {
+        status,
+        detail: detail.unwrap_or_default(),
+        mend: mends.then(|| (ctx.t("moves-mend"), paths::requirement(case, kind.code()))),
+        verify: newest.filter(|l| l.may_verify).map(|l| paths::verify_requirement(case, &l.record.id.to_string())),
+        name,
+    }
+}
+
+/// What a move's form says, as the domain's command.
+fn move_of(form: &Form) -> Result<Move, Refusal> {
+    let on = form.some("on").map(str::parse).transpose().map_err(|_| Refusal::field("on", "impossible_date"))?;
+    Ok(Move {
+        reason: form.some("reason").map(str::to_owned),
+        evidence: form.some("evidence").map(str::to_owned),
+        fault: Fault::from_code(form.value("fault")),
+        on,
+        return_kind: ReturnKind::from_code(form.value("return_kind")),
+        outcome: Outcome::from_code(form.value("outcome")),
+        to: CaseState::from_code(form.value("to")),
+        by_worker: false,
+    })
+}
+
+async fn advance(
+    State(app): State<AppState>,
+    Page(ctx): Page,
+    SignedIn { actor, .. }: SignedIn,
+    Path(id): Path<CaseId>,
+    form: Form,
+) -> WebResult<Response> {
+    let transition =
+        Transition::from_code(form.value("transition")).ok_or(WebError::Malformed("there is no such move"))?;
+    let version = form.value("version").parse().map_err(|_| WebError::Malformed("a version is a number"))?;
+    let moved = match move_of(&form) {
+        Ok(mv) => cases::advance(&app.ctx, &actor, Advance { case: id, version, transition, mv }).await,
+        Err(refusal) => Err(refusal.into()),
+    };
+    let errors = match moved {
+        Ok(Advanced::Moved(_)) => return Ok(done(&paths::case(&id.to_string()), "flash-moved", &[])),
+        Ok(Advanced::Proposed) => return Ok(done(&paths::case(&id.to_string()), "flash-proposed", &[])),
+        // What the mover left out is an error at its field; what the case lacks is shown as the case's.
+        Err(ServiceError::Refusal(Refusal::Unmet(unmet))) if unmet.iter().all(|u| field_of(u.guard).is_some()) => {
+            unmet.iter().filter_map(|u| Some(sojourn_domain::FieldError::new(field_of(u.guard)?, "required"))).collect()
+        }
+        Err(error) => Form::errors_of(error)?,
+    };
+    let view = cases::view(&app.ctx, &actor, id).await?;
+    let mut props = props(&ctx, view, actor.may(Permission::ReadWorkers));
+    props.attempted = Some((transition, form.state(errors)));
+    Ok(again(case_page(&ctx, &props)))
+}
+
+fn field_of(guard: Guard) -> Option<&'static str> {
+    match guard {
+        Guard::ReasonGiven => Some("reason"),
+        Guard::EvidenceGiven | Guard::WorkersStatement => Some("evidence"),
+        Guard::FaultNamed => Some("fault"),
+        Guard::ReturnKindGiven => Some("return_kind"),
+        Guard::ReturnDateGiven => Some("on"),
+        Guard::OutcomeGiven => Some("outcome"),
+        _ => None,
+    }
+}
+
+async fn requirement_props(
+    app: &AppState,
+    actor: &sojourn_domain::Actor,
+    id: CaseId,
+    kind: &str,
+    form: FormState,
+) -> WebResult<RequirementProps> {
+    let kind = RequirementKind::from_code(kind).ok_or(WebError::NotFound)?;
+    let view = cases::view(&app.ctx, actor, id).await?;
+    Ok(RequirementProps {
+        case: id.to_string(),
+        number: view.case.number.to_string(),
+        name: view.worker.full_name(),
+        kind,
+        form,
+    })
+}
+
+async fn show_requirement(
+    State(app): State<AppState>,
+    Page(ctx): Page,
+    May { actor, .. }: May<rights::RecordRequirements>,
+    Path((id, kind)): Path<(CaseId, String)>,
+) -> WebResult {
+    let props = requirement_props(&app, &actor, id, &kind, FormState::default()).await?;
+    Ok(page(requirement_page(&ctx, &props)))
+}
+
+async fn record(
+    State(app): State<AppState>,
+    Page(ctx): Page,
+    May { actor, .. }: May<rights::RecordRequirements>,
+    Path((id, kind)): Path<(CaseId, String)>,
+    form: Form,
+) -> WebResult {
+    let mut fields = form.values.clone();
+    fields.insert("kind".into(), kind.clone());
+    let recorded = match RecordRequirement::parse(&fields) {
+        Ok(command) => cases::record(&app.ctx, &actor, id, command).await,
+        Err(refusal) => Err(refusal.into()),
+    };
+    match recorded {
+        Ok(_) => Ok(done(&paths::case(&id.to_string()), "flash-saved", &[])),
+        Err(error) => {
+            let state = form.state(Form::errors_of(error)?);
+            let props = requirement_props(&app, &actor, id, &kind, state).await?;
+            Ok(again(requirement_page(&ctx, &props)))
+        }
+    }
+}
+
+async fn verify(
+    State(app): State<AppState>,
+    May { actor, .. }: May<rights::VerifyRequirements>,
+    Path((id, record)): Path<(CaseId, RequirementId)>,
+) -> WebResult {
+    cases::verify(&app.ctx, &actor, id, record).await?;
+    Ok(done(&paths::case(&id.to_string()), "flash-verified", &[]))
+}

@@ -1,0 +1,217 @@
+//! Recruitment's pages: workers found and listed, registering at the desk, one person's record.
+
+use axum::{
+    Router,
+    extract::{Path, Query, State},
+    response::Response,
+    routing::{get, post},
+};
+use serde::Deserialize;
+use sojourn_domain::{
+    Actor, FieldError, WorkerId, country::Country, locale::PaperLanguage, registration, role::Permission,
+};
+use sojourn_services::recruitment::{self, Candidate, Registered, WorkerLine as Found};
+use sojourn_ui::{
+    FormState,
+    pages::{
+        cases::CaseLine,
+        recruitment::{
+            Candidate as CandidateCard, IdentityLine, RegisterProps, WorkerLine, WorkerProps, WorkersProps,
+            register as register_page, worker as worker_page, workers as workers_page,
+        },
+    },
+    parts::Pager,
+    paths,
+};
+
+use super::key::PAGE;
+use crate::{
+    state::AppState,
+    web::{
+        Form, May, Page, WebResult,
+        respond::{again, done, page},
+        rights,
+    },
+};
+
+/// The routes of recruitment.
+pub fn routes() -> Router<AppState> {
+    Router::new()
+        .route(paths::WORKERS, get(list))
+        .route(paths::SEARCH, get(list))
+        .route(paths::REGISTER, get(show_form).post(register))
+        .route(paths::REGISTER_READ, post(read_zone))
+        .route("/workers/{id}", get(show))
+}
+
+#[derive(Debug, Deserialize)]
+struct Asked {
+    #[serde(default)]
+    q: String,
+    #[serde(default)]
+    after: String,
+}
+
+async fn list(
+    State(app): State<AppState>,
+    Page(ctx): Page,
+    May { actor, .. }: May<rights::ReadWorkers>,
+    Query(asked): Query<Asked>,
+) -> WebResult {
+    let typed = asked.q.trim();
+    let (found, next): (Vec<Found>, Option<WorkerId>) = if typed.is_empty() {
+        let found = recruitment::workers(&app.ctx, &actor, asked.after.parse().ok(), PAGE).await?;
+        let next = found.rows.last().filter(|_| found.more).map(|(w, _)| w.id);
+        (found.rows, next)
+    } else {
+        (recruitment::search(&app.ctx, &actor, typed, PAGE).await?, None)
+    };
+    let rows = found
+        .into_iter()
+        .map(|(worker, state)| WorkerLine {
+            href: paths::worker(&worker.id.to_string()),
+            name: worker.listed_name(),
+            number: worker.number.to_string(),
+            born: worker.born.to_string(),
+            district: worker.district.unwrap_or_default(),
+            state,
+        })
+        .collect();
+    let props = WorkersProps {
+        filter: FormState::filled([("q", typed)]),
+        rows,
+        pager: Pager {
+            first: (!asked.after.is_empty()).then(|| paths::WORKERS.to_owned()),
+            next: next.map(|id| format!("{}?after={id}", paths::WORKERS)),
+        },
+        may_register: actor.may(Permission::WriteWorkers),
+    };
+    Ok(page(workers_page(&ctx, &props)))
+}
+
+async fn register_props(app: &AppState, form: FormState, found: Vec<Candidate>) -> WebResult<RegisterProps> {
+    let programmes = recruitment::open_programmes(&app.ctx).await?;
+    let candidates = found
+        .into_iter()
+        .map(|c| CandidateCard {
+            name: c.worker.as_ref().map_or_else(|| c.masked.initials.clone(), |w| w.listed_name()),
+            number: c.masked.number.to_string(),
+            detail: match &c.worker {
+                Some(w) => [w.born.to_string(), w.district.clone().unwrap_or_default(), c.masked.office.clone()]
+                    .into_iter()
+                    .filter(|part| !part.is_empty())
+                    .collect::<Vec<_>>()
+                    .join(" · "),
+                None => c.masked.office.clone(),
+            },
+            href: c.worker.as_ref().map(|w| paths::worker(&w.id.to_string())),
+        })
+        .collect();
+    Ok(RegisterProps {
+        form,
+        programmes: programmes.into_iter().map(|p| (p.id.to_string(), p.title)).collect(),
+        countries: Country::all().into_iter().map(|c| (c.alpha3().to_owned(), c.name().to_owned())).collect(),
+        languages: PaperLanguage::ALL.iter().map(|l| (l.code().to_owned(), l.own_name().to_owned())).collect(),
+        candidates,
+        once: String::new(),
+    })
+}
+
+async fn show_form(State(app): State<AppState>, Page(ctx): Page, _: May<rights::WriteWorkers>) -> WebResult {
+    Ok(page(register_page(&ctx, &register_props(&app, FormState::default(), Vec::new()).await?)))
+}
+
+/// Fills the form from the zone without script: what was typed stays.
+async fn read_zone(
+    State(app): State<AppState>,
+    Page(ctx): Page,
+    _: May<rights::WriteWorkers>,
+    form: Form,
+) -> WebResult {
+    let mut state = form.state(Vec::new());
+    match registration::fill_from_mrz(&mut state.values, app.ctx.now().date_naive()) {
+        Ok(()) => Ok(page(register_page(&ctx, &register_props(&app, state, Vec::new()).await?))),
+        Err(error) => {
+            state.errors.push(error);
+            Ok(again(register_page(&ctx, &register_props(&app, state, Vec::new()).await?)))
+        }
+    }
+}
+
+async fn register(
+    State(app): State<AppState>,
+    Page(ctx): Page,
+    May { actor, .. }: May<rights::WriteWorkers>,
+    form: Form,
+) -> WebResult<Response> {
+    let (errors, found) = match recruitment::register(&app.ctx, &actor, &form.values).await {
+        Ok(Registered::Done { case, .. }) => {
+            return Ok(done(&paths::case(&case.to_string()), "flash-registered", &[]));
+        }
+        Ok(Registered::PossibleDuplicates(found)) => {
+            let error = FieldError::new(registration::field::ANOTHER_PERSON, "duplicates");
+            (vec![error], found)
+        }
+        Err(error) => (Form::errors_of(error)?, Vec::new()),
+    };
+    let props = register_props(&app, form.state(errors), found).await?;
+    Ok(again(register_page(&ctx, &props)))
+}
+
+async fn show(
+    State(app): State<AppState>,
+    Page(ctx): Page,
+    May { actor, .. }: May<rights::ReadWorkers>,
+    Path(id): Path<WorkerId>,
+) -> WebResult {
+    let view = recruitment::worker(&app.ctx, &actor, id).await?;
+    Ok(page(worker_page(&ctx, &worker_props(&actor, view))))
+}
+
+fn worker_props(actor: &Actor, view: recruitment::WorkerView) -> WorkerProps {
+    let worker = view.worker;
+    let keeps_file = actor.may(Permission::WriteWorkers) || actor.may(Permission::VerifyRequirements);
+    WorkerProps {
+        name: worker.full_name(),
+        own_script_name: worker.own_script_name,
+        number: worker.number.to_string(),
+        sex: worker.sex,
+        born: worker.born.to_string(),
+        nationality: worker.nationality.name().to_owned(),
+        district: worker.district.unwrap_or_default(),
+        phone: worker.phone.unwrap_or_default(),
+        email: worker.email.unwrap_or_default(),
+        address: worker.address.unwrap_or_default(),
+        language: worker.language.own_name().to_owned(),
+        identity: view
+            .documents
+            .into_iter()
+            .map(|d| IdentityLine {
+                kind: d.kind,
+                number: if keeps_file { d.number } else { masked(&d.number) },
+                expires: d.expires,
+            })
+            .collect(),
+        consents: view.consents.into_iter().map(|c| c.purpose).collect(),
+        cases: view
+            .cases
+            .into_iter()
+            .map(|(case, programme)| CaseLine {
+                href: paths::case(&case.id.to_string()),
+                number: case.number.to_string(),
+                name: case.number.to_string(),
+                state: case.state,
+                programme,
+                since: case.moved_at.date_naive(),
+            })
+            .collect(),
+        open_case: None,
+        new_code: None,
+    }
+}
+
+/// The last two characters of a number, for those who need only to tell documents apart.
+fn masked(number: &str) -> String {
+    let tail: String = number.chars().rev().take(2).collect::<Vec<_>>().into_iter().rev().collect();
+    format!("••••{tail}")
+}

@@ -1,0 +1,136 @@
+//! Everybody's first page: what waits for them; and the list of proposals for a second person.
+
+use axum::{
+    Router,
+    extract::{Path, Query, State},
+    response::Response,
+    routing::{get, post},
+};
+use serde::Deserialize;
+use sojourn_domain::{ApprovalId, decide::Move};
+use sojourn_services::{
+    cases::{self, Advance},
+    work::{self, Task, Waiting},
+};
+use sojourn_storage::CaseKey;
+use sojourn_ui::{
+    PageContext,
+    pages::{
+        cases::{ApprovalItem, approvals as approvals_page},
+        work::{Holder, WorkItem, WorkProps, work as work_page},
+    },
+    parts::{Pager, Queue, QueueKind},
+    paths,
+};
+
+use super::key::{self, PAGE};
+use crate::{
+    state::AppState,
+    web::{
+        Form, Page, SignedIn, WebError, WebResult,
+        respond::{done, page},
+    },
+};
+
+/// The routes of the work list.
+pub fn routes() -> Router<AppState> {
+    Router::new()
+        .route(paths::HOME, get(home))
+        .route(paths::APPROVALS, get(approvals))
+        .route("/approvals/{id}", post(decide))
+}
+
+#[derive(Debug, Deserialize)]
+struct After {
+    #[serde(default)]
+    after: String,
+}
+
+async fn home(State(app): State<AppState>, Page(ctx): Page, who: SignedIn, Query(at): Query<After>) -> WebResult {
+    // The first role in the order of declaration is the desk somebody sits at; others are in the navigation.
+    let role = who.actor.roles().first().copied().ok_or(WebError::Forbidden)?;
+    let found = work::work(&app.ctx, &who.actor, role, key::read(&at.after), PAGE).await?;
+    let today = u32::try_from(found.due).unwrap_or(u32::MAX);
+    let elsewhere = u32::try_from(found.elsewhere).unwrap_or(u32::MAX);
+    let queue = |kind, count, href: &str| Queue { kind, count, detail: String::new(), href: href.to_owned() };
+    let props = WorkProps {
+        role,
+        today,
+        queues: vec![queue(QueueKind::Due, today, paths::HOME), queue(QueueKind::Waiting, elsewhere, paths::CASES)],
+        items: items(&ctx, found.waiting.iter().filter(|w| w.may_decide), &found.tasks),
+        pager: pager(paths::HOME, &at.after, found.next),
+    };
+    Ok(page(work_page(&ctx, &props)))
+}
+
+fn items<'a>(ctx: &PageContext, mine: impl Iterator<Item = &'a Waiting>, tasks: &[Task]) -> Vec<WorkItem> {
+    let decisions = mine.map(|w| WorkItem {
+        href: paths::case(&w.case.id.to_string()),
+        name: w.case.name.clone(),
+        number: w.case.number.to_string(),
+        state: w.case.state,
+        next: ctx.t_code("transition", w.approval.transition.code()),
+        detail: w.proposed_by.clone(),
+        held_by: Holder::You,
+        due: None,
+    });
+    let tasks = tasks.iter().map(|t| WorkItem {
+        href: paths::case(&t.case.id.to_string()),
+        name: t.case.name.clone(),
+        number: t.case.number.to_string(),
+        state: t.case.state,
+        next: ctx.t_code("transition", t.next.code()),
+        detail: t.case.programme.clone(),
+        held_by: Holder::You,
+        due: None,
+    });
+    decisions.chain(tasks).collect()
+}
+
+pub(super) fn pager(path: &str, after: &str, next: Option<CaseKey>) -> Pager {
+    Pager {
+        first: (!after.is_empty()).then(|| path.to_owned()),
+        next: next.map(|k| format!("{path}{}after={}", if path.contains('?') { '&' } else { '?' }, key::write(k))),
+    }
+}
+
+pub(super) fn approval_item(waiting: Waiting) -> ApprovalItem {
+    ApprovalItem {
+        id: waiting.approval.id.to_string(),
+        transition: waiting.approval.transition,
+        name: waiting.case.name,
+        number: waiting.case.number.to_string(),
+        href: paths::case(&waiting.case.id.to_string()),
+        proposed_by: waiting.proposed_by,
+        proposed_at: waiting.approval.proposed_at,
+        reason: waiting.approval.reason,
+        may_decide: waiting.may_decide,
+    }
+}
+
+async fn approvals(State(app): State<AppState>, Page(ctx): Page, who: SignedIn) -> WebResult {
+    let items: Vec<_> = work::waiting(&app.ctx, &who.actor).await?.into_iter().map(approval_item).collect();
+    Ok(page(approvals_page(&ctx, &items, &Pager::default())))
+}
+
+async fn decide(
+    State(app): State<AppState>,
+    who: SignedIn,
+    Path(id): Path<ApprovalId>,
+    form: Form,
+) -> WebResult<Response> {
+    let waiting = work::waiting(&app.ctx, &who.actor).await?;
+    let found = waiting.into_iter().find(|w| w.approval.id == id).ok_or(WebError::NotFound)?;
+    let case = found.case.id;
+    let back = paths::case(&case.to_string());
+    if form.value("decision") == "refuse" {
+        cases::decline_proposal(&app.ctx, &who.actor, case).await?;
+        return Ok(done(&back, "flash-saved", &[]));
+    }
+    let version = cases::view(&app.ctx, &who.actor, case).await?.case.version;
+    let mv =
+        Move { reason: found.approval.reason.or_else(|| form.some("reason").map(str::to_owned)), ..Move::default() };
+    let command = Advance { case, version, transition: found.approval.transition, mv };
+    cases::advance(&app.ctx, &who.actor, command).await?;
+    Ok(done(&back, "flash-moved", &[]))
+}

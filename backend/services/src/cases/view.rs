@@ -1,0 +1,158 @@
+//! What a case shows, cut to whoever looks: where it stands, what comes next, who holds it, what is missing.
+
+use chrono::{DateTime, Utc};
+use sojourn_domain::{
+    AccountId, Actor, CaseId, FlagId, State, Transition, WorkerId,
+    case::{Approval, Case},
+    decide::{self, Offer},
+    requirement::Requirement,
+    role::Permission,
+    view::CaseRow,
+    worker::Worker,
+};
+use sojourn_storage::{CaseFilter, CaseKey, Page};
+
+use super::file::{Loaded, POSSIBLE_DUPLICATE, load};
+use crate::{Context, Result};
+
+/// One move as it is read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EventLine {
+    /// When.
+    pub at: DateTime<Utc>,
+    /// What.
+    pub transition: Transition,
+    /// Where it led.
+    pub to: State,
+    /// Who did it; `None` for the system.
+    pub by: Option<String>,
+    /// The reason given.
+    pub reason: Option<String>,
+}
+
+/// A requirement record with the names of its people, and whether the viewer may verify it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RequirementLine {
+    /// The record.
+    pub record: Requirement,
+    /// Who wrote it.
+    pub recorded_by: String,
+    /// Who verified it.
+    pub verified_by: Option<String>,
+    /// Whether the viewer may verify it: holds the permission and did not write it.
+    pub may_verify: bool,
+}
+
+/// A case as a page shows it. What the person may do next is data in it; the view decides nothing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CaseView {
+    /// The case.
+    pub case: Case,
+    /// Whose journey.
+    pub worker: Worker,
+    /// The programme's title.
+    pub programme: String,
+    /// The number of the rules' version in force.
+    pub rules_version: i32,
+    /// Every move, newest first.
+    pub events: Vec<EventLine>,
+    /// Requirement records, newest first.
+    pub requirements: Vec<RequirementLine>,
+    /// What waits for a second person, with who proposed it.
+    pub proposal: Option<(Approval, String)>,
+    /// Moves possible from here, with what stands in the way of each.
+    pub offers: Vec<Offer>,
+    /// Whether the viewer may write requirement records.
+    pub may_record: bool,
+    /// Open flags of a possible duplicate: the flag and the other record's number.
+    pub duplicates: Vec<(FlagId, WorkerId)>,
+}
+
+/// A case in the actor's scope.
+///
+/// # Errors
+/// [`crate::ServiceError::NotFound`] outside it.
+pub async fn view(ctx: &Context, actor: &Actor, id: CaseId) -> Result<CaseView> {
+    let reader = ctx.db.reader();
+    let loaded = load(&reader, actor, id, ctx.now()).await?;
+    let names = Names::of(ctx, &loaded).await?;
+    let Loaded { case, worker, programme, rules, requirements, events, proposal, flags, file, .. } = loaded;
+    let may_verify = actor.may(Permission::VerifyRequirements);
+    let requirements = requirements
+        .into_iter()
+        .map(|record| RequirementLine {
+            recorded_by: names.get(record.recorded_by),
+            verified_by: record.verified_by.map(|a| names.get(a)),
+            may_verify: may_verify && record.verified_by.is_none() && record.recorded_by != actor.account,
+            record,
+        })
+        .collect();
+    let events = events
+        .into_iter()
+        .rev()
+        .map(|e| EventLine {
+            at: e.at,
+            transition: e.transition,
+            to: e.to,
+            by: e.by.map(|a| names.get(a)),
+            reason: e.reason,
+        })
+        .collect();
+    let duplicates = flags
+        .iter()
+        .filter(|f| f.kind == POSSIBLE_DUPLICATE)
+        .filter_map(|f| Some((FlagId::new(f.id), WorkerId::new(f.other_id?))))
+        .collect();
+    Ok(CaseView {
+        offers: decide::offers(&file, actor),
+        may_record: actor.may(Permission::RecordRequirements),
+        proposal: proposal.map(|p| {
+            let by = names.get(p.proposed_by);
+            (p, by)
+        }),
+        programme: programme.title,
+        rules_version: rules.number,
+        duplicates,
+        case,
+        worker,
+        events,
+        requirements,
+    })
+}
+
+/// A page of the cases in the actor's scope, the last moved first.
+///
+/// # Errors
+/// As any read.
+pub async fn list(
+    ctx: &Context,
+    actor: &Actor,
+    filter: &CaseFilter,
+    last: Option<CaseKey>,
+    size: u64,
+) -> Result<Page<CaseRow>> {
+    Ok(ctx.db.reader().cases().list(actor, filter, last, size).await?)
+}
+
+/// Names of the accounts that appear on a page, read once each.
+struct Names(Vec<(AccountId, String)>);
+
+impl Names {
+    async fn of(ctx: &Context, loaded: &Loaded) -> Result<Self> {
+        let mut ids: Vec<_> = loaded.events.iter().filter_map(|e| e.by).collect();
+        ids.extend(loaded.requirements.iter().flat_map(|r| [Some(r.recorded_by), r.verified_by]).flatten());
+        ids.extend(loaded.proposal.iter().map(|p| p.proposed_by));
+        ids.sort_unstable();
+        ids.dedup();
+        let mut names = Vec::with_capacity(ids.len());
+        for id in ids {
+            let account = ctx.db.reader().access().find_account(id).await?;
+            names.push((id, account.map(|a| a.name).unwrap_or_default()));
+        }
+        Ok(Self(names))
+    }
+
+    fn get(&self, id: AccountId) -> String {
+        self.0.iter().find(|(known, _)| *known == id).map(|(_, name)| name.clone()).unwrap_or_default()
+    }
+}

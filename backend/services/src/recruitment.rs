@@ -1,0 +1,10 @@
+//! Recruitment: one record a person, opened with consent and identity. Owns registering, the check for
+//! possible duplicates and imported lists; refuses to move a case: [`crate::cases`] does. Start at [`register`].
+
+mod candidates;
+mod register;
+mod workers;
+
+pub use candidates::{Candidate, Evidence, resolve_duplicate, score};
+pub use register::{Registered, open_programmes, register};
+pub use workers::{WorkerLine, WorkerView, search, worker, workers};

@@ -1,0 +1,97 @@
+//! The work list: what waits for this person today, in each role's own words. Start at [`work`].
+
+use sojourn_domain::{
+    Actor, Role, State, Transition,
+    case::Approval,
+    table::{self, TABLE},
+    view::CaseRow,
+};
+use sojourn_storage::{CaseFilter, CaseKey};
+
+use crate::{Context, Result};
+
+/// A proposal with the case it is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Waiting {
+    /// The proposal.
+    pub approval: Approval,
+    /// The case.
+    pub case: CaseRow,
+    /// Who proposed it.
+    pub proposed_by: String,
+    /// Whether the reader is a second person for it.
+    pub may_decide: bool,
+}
+
+/// A case that waits for the reader's role.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Task {
+    /// The case.
+    pub case: CaseRow,
+    /// What carries it on.
+    pub next: Transition,
+}
+
+/// One person's work.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Work {
+    /// Proposals in the reader's scope, oldest first.
+    pub waiting: Vec<Waiting>,
+    /// Cases that wait for the reader's role, longest waiting first.
+    pub tasks: Vec<Task>,
+    /// How many cases wait for the reader's role in all.
+    pub due: u64,
+    /// How many cases of the reader's scope wait for others.
+    pub elsewhere: u64,
+    /// The key of the next page of tasks.
+    pub next: Option<CaseKey>,
+}
+
+/// Proposals shown at most.
+const PROPOSALS: u64 = 50;
+
+/// What waits for a person in a role.
+///
+/// # Errors
+/// As any read.
+pub async fn work(ctx: &Context, actor: &Actor, role: Role, last: Option<CaseKey>, size: u64) -> Result<Work> {
+    let reader = ctx.db.reader();
+    let waiting = waiting(ctx, actor).await?;
+    let states: Vec<State> = State::ALL.iter().copied().filter(|s| table::next_for(role, *s).is_some()).collect();
+    let counts = reader.cases().count_by_state(actor).await?;
+    let due = states.iter().filter_map(|s| counts.get(s)).sum();
+    let active: u64 = counts.iter().filter(|(state, _)| state.is_active()).map(|(_, n)| n).sum();
+    let mut work = Work { waiting, tasks: Vec::new(), due, elsewhere: active.saturating_sub(due), next: None };
+    if states.is_empty() {
+        return Ok(work);
+    }
+    let page = reader.cases().list(actor, &CaseFilter { states, programme: None }, last, size).await?;
+    work.next = page.rows.last().filter(|_| page.more).map(|c| CaseKey { moved_at: c.moved_at, id: c.id });
+    work.tasks = page
+        .rows
+        .into_iter()
+        .filter_map(|case| Some(Task { next: table::next_for(role, case.state)?, case }))
+        .collect();
+    Ok(work)
+}
+
+/// Proposals of the actor's scope, oldest first.
+///
+/// # Errors
+/// As any read.
+pub async fn waiting(ctx: &Context, actor: &Actor) -> Result<Vec<Waiting>> {
+    let reader = ctx.db.reader();
+    let mut waiting = Vec::new();
+    for approval in reader.cases().waiting_approvals(actor, PROPOSALS).await? {
+        let Some(case) = reader.cases().row(actor, approval.case).await? else { continue };
+        let proposer = reader.access().find_account(approval.proposed_by).await?;
+        let decides = TABLE.iter().any(|e| e.transition == approval.transition && e.by.iter().any(|r| actor.has(*r)));
+        waiting.push(Waiting {
+            may_decide: decides && approval.proposed_by != actor.account,
+            proposed_by: proposer.map(|a| a.name).unwrap_or_default(),
+            case,
+            approval,
+        });
+    }
+    Ok(waiting)
+}

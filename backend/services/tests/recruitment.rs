@@ -1,0 +1,213 @@
+//! Registering and screening through the use cases, on both databases: what officers rely on.
+#![allow(clippy::unwrap_used)]
+
+use std::sync::Arc;
+
+use sojourn_domain::{
+    Actor, Refusal, Role, State, Transition,
+    case::fold,
+    decide::{Move, Way},
+    guard::Guard,
+    registration::Fields,
+    requirement::{RequirementKind, RequirementResult},
+};
+use sojourn_services::{
+    Context, ServiceError,
+    access::demo as demo_accounts,
+    cases::{self, Advance, Advanced, RecordRequirement},
+    context::{Clock, FixedClock, Keys, SeededRandom, Settings},
+    demo,
+    recruitment::{self, Registered},
+};
+use sojourn_storage::{Db, db_test};
+
+async fn world(db: Db) -> Context {
+    let clock = Arc::new(FixedClock::at("2026-11-24T09:00:00Z".parse().unwrap()));
+    let settings = Settings { demo: true, ..Settings::default() };
+    let ctx = Context::with(
+        db,
+        Keys::new("test", Keys::DEFAULT),
+        settings,
+        clock as Arc<dyn Clock>,
+        Arc::new(SeededRandom::new(7)),
+    )
+    .unwrap();
+    demo::frame(&ctx).await.unwrap();
+    ctx
+}
+
+async fn person(ctx: &Context, role: Role, nth: usize) -> Actor {
+    let accounts = ctx.db.reader().access().demo_accounts().await.unwrap();
+    let account = accounts.into_iter().filter(|a| a.grants.iter().any(|g| g.role == role)).nth(nth).unwrap();
+    Actor { account: account.id, name: account.name, worker: None, grants: account.grants, locale: account.locale }
+}
+
+async fn form(ctx: &Context) -> Fields {
+    let programme = recruitment::open_programmes(ctx).await.unwrap().into_iter().next().unwrap();
+    [
+        ("given_names", "María"),
+        ("surname", "Ajtún Cojulún"),
+        ("sex", "female"),
+        ("born_year", "1998"),
+        ("born_month", "5"),
+        ("born_day", "17"),
+        ("nationality", "GTM"),
+        ("document_kind", "passport"),
+        ("document_number", "A1234567"),
+        ("document_issuer", "GTM"),
+        ("document_expires", "2031-02-01"),
+        ("programme", programme.id.to_string().as_str()),
+        ("consent_registration", "yes"),
+    ]
+    .into_iter()
+    .map(|(k, v)| (k.to_owned(), v.to_owned()))
+    .collect()
+}
+
+async fn registered(ctx: &Context, officer: &Actor) -> sojourn_domain::CaseId {
+    match recruitment::register(ctx, officer, &form(ctx).await).await.unwrap() {
+        Registered::Done { case, .. } => case,
+        Registered::PossibleDuplicates(found) => panic!("{found:?}"),
+    }
+}
+
+async fn colleague(ctx: &Context, officer: &Actor) -> Actor {
+    let office = officer.organisations(Role::RecruitmentOfficer).next();
+    for nth in 0..4 {
+        let verifier = person(ctx, Role::VerifyingOfficer, nth).await;
+        if verifier.organisations(Role::VerifyingOfficer).next() == office {
+            return verifier;
+        }
+    }
+    panic!("every office has a second officer")
+}
+
+async fn ask(
+    ctx: &Context,
+    actor: &Actor,
+    case: sojourn_domain::CaseId,
+    transition: Transition,
+) -> sojourn_services::Result<Advanced> {
+    let version = ctx.db.reader().cases().find_for_system(case).await.unwrap().unwrap().version;
+    cases::advance(ctx, actor, Advance { case, version, transition, mv: Move::default() }).await
+}
+
+fn fact(kind: RequirementKind) -> RecordRequirement {
+    RecordRequirement {
+        kind,
+        result: RequirementResult::Passed,
+        valid_from: None,
+        valid_until: None,
+        evidence: "folder 12".into(),
+    }
+}
+
+db_test! {
+    async fn a_worker_is_registered_once_and_screened_by_a_second_officer(db: Db) {
+        let ctx = world(db).await;
+        let officer = person(&ctx, Role::RecruitmentOfficer, 0).await;
+        let verifier = colleague(&ctx, &officer).await;
+        let case = registered(&ctx, &officer).await;
+
+        // Nothing verified yet: the move is shown with what is missing, and refused with the same.
+        let view = cases::view(&ctx, &officer, case).await.unwrap();
+        let screen = view.offers.iter().find(|o| o.transition == Transition::Screen).unwrap();
+        assert_eq!(screen.way, Way::Propose);
+        assert!(screen.unmet.iter().any(|u| u.guard == Guard::DocumentsVerified && u.because == "not_recorded"));
+        assert!(matches!(ask(&ctx, &officer, case, Transition::Screen).await, Err(ServiceError::Refusal(Refusal::Unmet(_)))));
+
+        // Who wrote a fact down does not verify it.
+        let id = cases::record(&ctx, &verifier, case, fact(RequirementKind::Police)).await.unwrap();
+        let own = cases::verify(&ctx, &verifier, case, id).await;
+        assert!(matches!(own, Err(ServiceError::Refusal(Refusal::SecondPersonNeeded))));
+        for kind in [RequirementKind::Documents, RequirementKind::Language] {
+            let id = cases::record(&ctx, &officer, case, fact(kind)).await.unwrap();
+            cases::verify(&ctx, &verifier, case, id).await.unwrap();
+        }
+
+        assert_eq!(ask(&ctx, &officer, case, Transition::Screen).await.unwrap(), Advanced::Proposed);
+        let own = ask(&ctx, &officer, case, Transition::Screen).await;
+        assert!(matches!(own, Err(ServiceError::Refusal(Refusal::SecondPersonNeeded))));
+        assert_eq!(ask(&ctx, &verifier, case, Transition::Screen).await.unwrap(), Advanced::Moved(State::Screened));
+
+        // The stored state is what the events say, and the chains hold.
+        let reader = ctx.db.reader();
+        let events = reader.cases().events(case).await.unwrap();
+        let stored = reader.cases().find_for_system(case).await.unwrap().unwrap();
+        assert_eq!(fold(&events), Some(stored.state));
+        assert_eq!(reader.cases().verify_events(case).await.unwrap(), None);
+        assert_eq!(reader.audit().verify(case.uuid()).await.unwrap(), None);
+        assert!(events.iter().all(|e| e.rules.is_some()), "every move names the rules that judged it");
+    }
+
+    async fn nobody_is_registered_twice_unnoticed(db: Db) {
+        let ctx = world(db).await;
+        let officer = person(&ctx, Role::RecruitmentOfficer, 0).await;
+        registered(&ctx, &officer).await;
+
+        let Registered::PossibleDuplicates(found) = recruitment::register(&ctx, &officer, &form(&ctx).await).await.unwrap() else {
+            panic!("the same person again must be noticed")
+        };
+        assert!(found[0].same_document());
+
+        // The same document is refused whatever the officer says.
+        let mut again = form(&ctx).await;
+        again.insert("another_person".into(), "yes".into());
+        let refused = recruitment::register(&ctx, &officer, &again).await;
+        let Err(ServiceError::Refusal(Refusal::Invalid(errors))) = refused else { panic!("{refused:?}") };
+        assert_eq!(errors[0].field, "document_number");
+
+        // A namesake with another passport goes through, and waits for the verifying officer.
+        again.insert("document_number".into(), "B7654321".into());
+        let Registered::Done { case, worker, .. } = recruitment::register(&ctx, &officer, &again).await.unwrap() else {
+            panic!("the officer said it is another person")
+        };
+        let view = cases::view(&ctx, &officer, case).await.unwrap();
+        let screen = view.offers.iter().find(|o| o.transition == Transition::Screen).unwrap();
+        assert!(screen.unmet.iter().any(|u| u.guard == Guard::NoOpenDuplicate));
+        let (flag, _) = view.duplicates[0];
+        let own = recruitment::resolve_duplicate(&ctx, &officer, worker, flag).await;
+        assert!(matches!(own, Err(ServiceError::Refusal(Refusal::Forbidden))));
+        let verifier = colleague(&ctx, &officer).await;
+        recruitment::resolve_duplicate(&ctx, &verifier, worker, flag).await.unwrap();
+        assert!(cases::view(&ctx, &officer, case).await.unwrap().duplicates.is_empty());
+    }
+
+    async fn another_office_cannot_tell_that_a_case_exists(db: Db) {
+        let ctx = world(db).await;
+        let officer = person(&ctx, Role::RecruitmentOfficer, 0).await;
+        let stranger = person(&ctx, Role::RecruitmentOfficer, 3).await;
+        let case = registered(&ctx, &officer).await;
+        assert!(matches!(cases::view(&ctx, &stranger, case).await, Err(ServiceError::NotFound)));
+        assert!(matches!(ask(&ctx, &stranger, case, Transition::Withdraw).await, Err(ServiceError::NotFound)));
+    }
+
+    async fn a_stale_save_is_refused(db: Db) {
+        let ctx = world(db).await;
+        let officer = person(&ctx, Role::RecruitmentOfficer, 0).await;
+        let case = registered(&ctx, &officer).await;
+        let mv = Move { evidence: Some("statement".into()), ..Move::default() };
+        let command = Advance { case, version: 1, transition: Transition::Withdraw, mv };
+        cases::advance(&ctx, &officer, command.clone()).await.unwrap();
+        let second = cases::advance(&ctx, &officer, command).await;
+        assert!(matches!(second, Err(ServiceError::Refusal(Refusal::Stale))), "{second:?}");
+    }
+
+    async fn a_refused_registration_leaves_nothing_behind(db: Db) {
+        let ctx = world(db).await;
+        let officer = person(&ctx, Role::RecruitmentOfficer, 0).await;
+        let mut young = form(&ctx).await;
+        young.insert("born_year".into(), "2012".into());
+        let refused = recruitment::register(&ctx, &officer, &young).await;
+        assert!(matches!(refused, Err(ServiceError::Refusal(Refusal::Unmet(_)))), "{refused:?}");
+        assert_eq!(ctx.db.reader().workers().count(&officer).await.unwrap(), 0);
+    }
+
+    async fn the_demonstration_is_planted_once(db: Db) {
+        let ctx = world(db).await;
+        assert!(demo_accounts::present(&ctx).await.unwrap());
+        demo::seed(&ctx).await.unwrap();
+        let officer = person(&ctx, Role::RecruitmentOfficer, 0).await;
+        assert_eq!(ctx.db.reader().workers().count(&officer).await.unwrap(), 0, "what is there is left alone");
+    }
+}
