@@ -27,7 +27,7 @@ async fn demonstration() -> (String, tempfile::TempDir) {
     let db = Db::connect(&url, keys.vault()).await.unwrap();
     Migrator::up(db.writer(), None).await.unwrap();
     let ctx = Context::new(db, keys, config.settings()).unwrap();
-    sojourn::seed::seed(&ctx).await.unwrap();
+    sojourn_services::demo::frame(&ctx).await.unwrap();
     let app = sojourn::router(AppState::new(ctx, config)).into_make_service_with_connect_info::<SocketAddr>();
     tokio::spawn(async move { axum::serve(listener, app).await });
     (site, folder)

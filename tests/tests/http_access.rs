@@ -231,11 +231,10 @@ http_test! {
     }
 
     async fn the_demonstration_offers_its_accounts_with_one_click(app: TestApp) {
-        sojourn::seed::seed(&app.ctx).await.unwrap();
-        assert_eq!(sojourn::seed::seed(&app.ctx).await.unwrap(), "the demonstration is there already");
+        sojourn_services::demo::frame(&app.ctx).await.unwrap();
         let mut browser = app.stranger();
         let page = browser.get("/sign-in").await;
-        let account = page.assert_says("Marta Zelaya").hidden("account").unwrap();
+        let account = page.assert_says("Lucía Ajú").hidden("account").unwrap();
         browser.post("/sign-in/demo", &[("account", &account)]).await.assert_sees("/");
         browser.get("/account").await.assert_status(200);
     }

@@ -11,7 +11,7 @@ pub const DEFAULT_FILE: &str = "sojourn.toml";
 const PREFIX: &str = "SOJOURN__";
 
 /// Everything that can be configured. Each field's default is for trying things on one machine.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Config {
     /// Whether this is a production installation, with the checks of [`Config::check`].
@@ -92,20 +92,6 @@ pub struct Session {
     pub idle_hours: u16,
     /// Hours a session lives at most.
     pub max_hours: u16,
-}
-
-impl Default for Config {
-    fn default() -> Self {
-        Self {
-            production: false,
-            demo: false,
-            server: Server::default(),
-            database: Database::default(),
-            keys: KeysConfig::default(),
-            mail: Mail::default(),
-            session: Session::default(),
-        }
-    }
 }
 
 impl Default for Server {

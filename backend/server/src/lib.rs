@@ -15,7 +15,6 @@ pub use crate::state::AppState;
 use crate::web::{assets, form, headers, health, once, problem, visit};
 
 /// The whole application.
-#[must_use]
 pub fn router(app: AppState) -> Router {
     let api = Router::new()
         .nest("/v1", api::v1::routes().fallback(|| async { StatusCode::NOT_FOUND }))
@@ -32,7 +31,6 @@ pub fn router(app: AppState) -> Router {
 }
 
 /// The pages alone, with everything that surrounds them: who is asking, checked forms, failures as pages.
-#[must_use]
 pub fn pages(app: &AppState) -> Router {
     Router::new()
         .merge(routes::all())

@@ -87,10 +87,10 @@ async fn apply(
 ) -> Result<()> {
     let now = ctx.now();
     let approval = loaded.proposal.as_ref().filter(|p| p.transition == command.transition);
-    if let (Some(open), Some(account)) = (approval, by) {
-        if !tx.cases().decide_approval(open.id, ApprovalStatus::Approved, account, now).await? {
-            return Err(Refusal::Stale.into());
-        }
+    if let (Some(open), Some(account)) = (approval, by)
+        && !tx.cases().decide_approval(open.id, ApprovalStatus::Approved, account, now).await?
+    {
+        return Err(Refusal::Stale.into());
     }
     debug_assert_eq!(quota, QuotaChange::Keep, "quota moves with contracts");
     let event = CaseEvent {
