@@ -234,7 +234,7 @@ http_test! {
         sojourn_services::demo::frame(&app.ctx).await.unwrap();
         let mut browser = app.stranger();
         let page = browser.get("/sign-in").await;
-        let account = page.assert_says("Lucía Ajú").hidden("account").unwrap();
+        let account = page.assert_says("Claire Gagnon").hidden("account").unwrap();
         browser.post("/sign-in/demo", &[("account", &account)]).await.assert_sees("/");
         browser.get("/account").await.assert_status(200);
     }
