@@ -15,7 +15,7 @@ use sojourn_domain::{
 use crate::{
     Context, Result, ServiceError,
     cases::{self, Advance, RecordRequirement},
-    recruitment::{Registered, register},
+    recruitment::{Registered, register, resolve_duplicate},
 };
 
 /// How many workers are registered.
@@ -58,6 +58,10 @@ async fn worker(ctx: &Context, corridor: &frame::Corridor, n: usize) -> Result<(
         Registered::Done { case, .. } => case,
         Registered::PossibleDuplicates(_) => return Ok(()),
     };
+    let seen = cases::view(ctx, &desk.verifier, case).await?;
+    for (flag, _) in seen.duplicates {
+        resolve_duplicate(ctx, &desk.verifier, seen.worker.id, flag).await?;
+    }
     // The last tenth was registered today; some have a record missing, some wait for a second person.
     match n % 10 {
         0 => Ok(()),

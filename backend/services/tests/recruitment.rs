@@ -203,6 +203,22 @@ db_test! {
         assert_eq!(ctx.db.reader().workers().count(&officer).await.unwrap(), 0);
     }
 
+    async fn the_demonstration_fills_every_desk_with_work(db: Db) {
+        let clock = Arc::new(FixedClock::at("2026-11-24T09:00:00Z".parse().unwrap()));
+        let settings = Settings { demo: true, ..Settings::default() };
+        let keys = Keys::new("test", Keys::DEFAULT);
+        let ctx = Context::with(db, keys, settings, clock as Arc<dyn Clock>, Arc::new(SeededRandom::new(7))).unwrap();
+        demo::seed(&ctx).await.unwrap();
+        let mut screened = 0;
+        for nth in 0..4 {
+            let officer = person(&ctx, Role::RecruitmentOfficer, nth).await;
+            let counts = ctx.db.reader().cases().count_by_state(&officer).await.unwrap();
+            assert!(counts.get(&State::Registered).is_some_and(|n| *n > 5), "{counts:?}");
+            screened += counts.get(&State::Screened).copied().unwrap_or(0);
+        }
+        assert!(screened > 50, "{screened}");
+    }
+
     async fn the_demonstration_is_planted_once(db: Db) {
         let ctx = world(db).await;
         assert!(demo_accounts::present(&ctx).await.unwrap());
