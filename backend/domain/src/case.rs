@@ -4,6 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    decide::Move,
     id::{AccountId, ApprovalId, CaseId, EventId, OrganisationId, ProgrammeId, RulesVersionId, WorkerId},
     number::CaseNumber,
     state::State,
@@ -64,8 +65,8 @@ pub struct CaseEvent {
     pub by: Option<AccountId>,
     /// When.
     pub at: DateTime<Utc>,
-    /// A coded reason, where the move has one.
-    pub reason: Option<String>,
+    /// What was said with it: reason, evidence, dates, the record it is about.
+    pub said: Move,
     /// The approval by a second person, where the move needs one.
     pub approval: Option<ApprovalId>,
     /// The version of the rules that judged it.
@@ -95,6 +96,8 @@ coded! {
         Approved = "approved",
         /// The second person said no, with a reason.
         Declined = "declined",
+        /// The case moved another way before anybody decided.
+        Overtaken = "overtaken",
     }
 }
 
@@ -111,8 +114,8 @@ pub struct Approval {
     pub proposed_by: AccountId,
     /// When.
     pub proposed_at: DateTime<Utc>,
-    /// The reason or note given with it.
-    pub reason: Option<String>,
+    /// What the proposer said with it; it counts when the second person agrees.
+    pub said: Move,
     /// Open, approved or declined.
     pub status: ApprovalStatus,
     /// Who decided; never the proposer.

@@ -3,14 +3,15 @@
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 use crate::{
     actor::Actor,
     case::ApprovalStatus,
     file::CaseFile,
-    guard::training_moves_state,
+    guard::{Guard, training_moves_state},
     id::AccountId,
-    reason::{Fault, Outcome, ReturnKind},
+    reason::{Comparison, Fault, Outcome, ReturnKind},
     refusal::{Refusal, Unmet},
     role::Role,
     state::State,
@@ -19,6 +20,7 @@ use crate::{
 
 /// A move somebody asks for, with what they say about it.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Move {
     /// A coded reason, with or without a note.
     pub reason: Option<String>,
@@ -34,8 +36,34 @@ pub struct Move {
     pub outcome: Option<Outcome>,
     /// The state somebody was found in.
     pub to: Option<State>,
-    /// Whether the worker asks in person, signed in or with the PIN.
+    /// The record the move is about: the session of an enrolment, the job order of an offer, the offer
+    /// that is answered or taken back.
+    pub record: Option<Uuid>,
+    /// What comparing the contract at arrival with the signed one found.
+    pub comparison: Option<Comparison>,
+    /// Whether the worker asks in person, signed in or with the PIN. Services set it, never a form.
     pub by_worker: bool,
+}
+
+impl Move {
+    /// What the decider says, with what the proposer said where the decider adds nothing: a second person
+    /// agrees to the move that was proposed.
+    #[must_use]
+    pub fn completed_by(self, proposed: &Self) -> Self {
+        let Self { reason, evidence, fault, on, return_kind, outcome, to, record, comparison, by_worker } = self;
+        Self {
+            reason: reason.or_else(|| proposed.reason.clone()),
+            evidence: evidence.or_else(|| proposed.evidence.clone()),
+            fault: fault.or(proposed.fault),
+            on: on.or(proposed.on),
+            return_kind: return_kind.or(proposed.return_kind),
+            outcome: outcome.or(proposed.outcome),
+            to: to.or(proposed.to),
+            record: record.or(proposed.record),
+            comparison: comparison.or(proposed.comparison),
+            by_worker,
+        }
+    }
 }
 
 /// Who asks.
@@ -179,7 +207,7 @@ fn open_proposal(file: &CaseFile, transition: Transition) -> bool {
 
 /// How the actor stands to an edge; `None` when it is none of their business.
 fn way(edge: &Edge, file: &CaseFile, mv: &Move, actor: &Actor) -> Option<Way> {
-    let decides = holds_any(actor, edge.by);
+    let decides = holds_any(actor, edge.by) || (mv.by_worker && edge.by.contains(&Role::Worker));
     if !needs_second(edge, file, mv) {
         return decides.then_some(Way::Make);
     }
@@ -245,9 +273,9 @@ fn quota_after(file: &CaseFile, transition: Transition, to: State) -> QuotaChang
 
 /// Every move that exists from here for this actor, in the table's order.
 pub fn offers(file: &CaseFile, actor: &Actor) -> Vec<Offer> {
-    let asked = asked_for();
     let mut offers: Vec<Offer> = Vec::new();
     for edge in TABLE.iter().filter(|e| starts(e, file)) {
+        let asked = asked_for(edge);
         let Some(way) = way(edge, file, &asked, actor) else { continue };
         if offers.iter().all(|o| o.transition != edge.transition) {
             offers.push(Offer { transition: edge.transition, way, unmet: unmet(edge, file, &asked) });
@@ -257,15 +285,18 @@ pub fn offers(file: &CaseFile, actor: &Actor) -> Vec<Offer> {
 }
 
 /// A move with everything a form can ask for filled in, so that only the case's own facts remain.
-fn asked_for() -> Move {
+fn asked_for(edge: &Edge) -> Move {
+    let staying = edge.guards.contains(&Guard::StayedLawfully);
     Move {
         reason: Some("-".into()),
         evidence: Some("-".into()),
         fault: Some(Fault::Nobody),
         on: Some(NaiveDate::MIN),
         return_kind: Some(ReturnKind::EndOfContract),
-        outcome: Some(Outcome::StayedLawfully),
+        outcome: Some(if staying { Outcome::StayedLawfully } else { Outcome::Employed }),
         to: None,
+        record: None,
+        comparison: Some(Comparison::Same),
         by_worker: false,
     }
 }

@@ -242,7 +242,9 @@ impl Guard {
                 None => no("not_recorded"),
                 Some(until) => must(file.today <= until, "expired"),
             },
-            Self::ArrivalContractCompared => contract(file, |c| must(c.compared_at_arrival, "not_compared_yet")),
+            Self::ArrivalContractCompared => {
+                contract(file, |c| must(c.compared_at_arrival || mv.comparison.is_some(), "not_compared_yet"))
+            }
             Self::TransferWithinLimit => must(file.transfers < rules.max_transfers, "limit_reached"),
             Self::NewContract => must(file.new_contract_signed, "not_recorded"),
             Self::NotTurnedBack => must(!file.turned_back, "was_turned_back"),

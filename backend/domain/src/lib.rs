@@ -18,6 +18,7 @@ pub mod money;
 pub mod mrz;
 pub mod number;
 pub mod partial_date;
+pub mod placement;
 pub mod programme;
 pub mod reason;
 pub mod refusal;

@@ -47,6 +47,15 @@ pub struct Organisation {
     pub suspended: Option<(DateTime<Utc>, String)>,
 }
 
+impl Organisation {
+    /// Whether it is accredited on a day and not suspended.
+    pub fn is_accredited_on(&self, day: NaiveDate) -> bool {
+        self.suspended.is_none()
+            && self.accredited_from.is_some_and(|from| from <= day)
+            && self.accredited_until.is_none_or(|until| day <= until)
+    }
+}
+
 /// A bilateral labour agreement: a corridor.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Agreement {

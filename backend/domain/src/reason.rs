@@ -31,6 +31,16 @@ coded! {
 }
 
 coded! {
+    /// What the comparison of the contract at arrival with the signed one found.
+    pub enum Comparison {
+        /// The same terms.
+        Same = "same",
+        /// Other terms than those signed: contract substitution.
+        Differs = "differs",
+    }
+}
+
+coded! {
     /// What a journey led to.
     pub enum Outcome {
         /// Employed.

@@ -162,6 +162,26 @@ fn training_before_clearance_leaves_the_state_alone() {
 }
 
 #[test]
+fn a_worker_at_the_desk_makes_the_workers_moves_and_no_others() {
+    let officer = actor(Role::RecruitmentOfficer, 1);
+    let mv = |by_worker| Move { by_worker, ..Move::default() };
+    let file = complete_file(State::Offered);
+    let alone = decide::decide(&file, Transition::Accept, Mover::Person(&officer), &mv(false));
+    assert_eq!(alone, Err(Refusal::Forbidden));
+    let together = decide::decide(&file, Transition::Accept, Mover::Person(&officer), &mv(true));
+    assert!(matches!(together, Ok(Decision::Moved { to: State::Accepted, .. })), "{together:?}");
+    let offer = decide::decide(&file, Transition::Offer, Mover::Person(&officer), &mv(true));
+    assert_eq!(offer, Err(Refusal::Forbidden));
+}
+
+#[test]
+fn what_was_proposed_stands_unless_the_second_person_says_otherwise() {
+    let proposed = Move { reason: Some("forged".into()), on: Some("2027-01-01".parse().unwrap()), ..Move::default() };
+    let decided = Move { reason: Some("forged stamp".into()), ..Move::default() }.completed_by(&proposed);
+    assert_eq!((decided.reason.as_deref(), decided.on), (Some("forged stamp"), proposed.on));
+}
+
+#[test]
 fn someone_found_must_be_found_somewhere() {
     let file = complete_file(State::LostContact);
     let mv = Move { evidence: Some("call".into()), to: Some(State::Closed), ..Move::default() };

@@ -2,12 +2,18 @@
 //! domain and keeping event, audit and jobs in the move's own transaction. Start at [`advance`].
 
 mod advance;
+mod effects;
 mod file;
 mod requirement;
+mod stages;
 mod view;
 
-pub use advance::{Advance, Advanced, advance, decline_proposal};
+pub(crate) use advance::unmet;
+pub use advance::{Advance, Advanced, advance, advance_for_system, decline_proposal};
+pub(crate) use effects::{CONTRACT_DIFFERS, Step};
 pub use file::{Loaded, load};
-pub(crate) use file::{POSSIBLE_DUPLICATE, programme_and_rules};
+pub(crate) use file::{POSSIBLE_DUPLICATE, REVIEW, programme_and_rules};
 pub use requirement::{RecordRequirement, record, verify};
+pub use stages::Stages;
+pub(crate) use stages::is_open;
 pub use view::{CaseView, EventLine, RequirementLine, list, view};

@@ -112,7 +112,7 @@ async fn propose(ctx: &Context, desk: &Desk, case: CaseId, transition: Transitio
 
 async fn step(ctx: &Context, actor: &Actor, case: CaseId, transition: Transition, mv: Move) -> Result<()> {
     let version = cases::view(ctx, actor, case).await?.case.version;
-    cases::advance(ctx, actor, Advance { case, version, transition, mv }).await?;
+    cases::advance(ctx, actor, Advance { case, version, transition, mv, pin: None }).await?;
     Ok(())
 }
 

@@ -6,8 +6,11 @@ pub mod cases;
 pub mod context;
 pub mod demo;
 pub mod error;
+pub mod placement;
 mod record;
 pub mod recruitment;
+pub mod reintegration;
+pub mod training;
 pub mod work;
 
 pub use context::Context;

@@ -89,7 +89,7 @@ async fn ask(
     transition: Transition,
 ) -> sojourn_services::Result<Advanced> {
     let version = ctx.db.reader().cases().find_for_system(case).await.unwrap().unwrap().version;
-    cases::advance(ctx, actor, Advance { case, version, transition, mv: Move::default() }).await
+    cases::advance(ctx, actor, Advance { case, version, transition, mv: Move::default(), pin: None }).await
 }
 
 fn fact(kind: RequirementKind) -> RecordRequirement {
@@ -187,7 +187,7 @@ db_test! {
         let officer = person(&ctx, Role::RecruitmentOfficer, 0).await;
         let case = registered(&ctx, &officer).await;
         let mv = Move { evidence: Some("statement".into()), ..Move::default() };
-        let command = Advance { case, version: 1, transition: Transition::Withdraw, mv };
+        let command = Advance { case, version: 1, transition: Transition::Withdraw, mv, pin: None };
         cases::advance(&ctx, &officer, command.clone()).await.unwrap();
         let second = cases::advance(&ctx, &officer, command).await;
         assert!(matches!(second, Err(ServiceError::Refusal(Refusal::Stale))), "{second:?}");

@@ -5,11 +5,14 @@ use chrono::{DateTime, Utc};
 use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
-    QuerySelect,
+    QuerySelect, QueryTrait,
 };
-use sojourn_domain::{CaseId, ContractId, CostItemId, JobOrderId, OfferId, OrganisationId, PlacementId, ProgrammeId};
+use sojourn_domain::{
+    CaseId, ContractId, CostItemId, JobOrderId, OfferId, OrganisationId, PlacementId, ProgrammeId, WorkerId,
+};
 
 use crate::Result;
+use crate::entity::case::case_file;
 use crate::entity::placement::{contract, cost_item, job_order, offer, placement};
 use crate::store::{next_number, repository, rows};
 
@@ -67,6 +70,25 @@ impl<C: ConnectionTrait> Placement<'_, C> {
             .filter(offer::Column::ExpiresAt.lte(now))
             .order_by_asc(offer::Column::ExpiresAt)
             .limit(limit);
+        Ok(query.all(self.0.conn).await?)
+    }
+}
+
+impl<C: ConnectionTrait> Placement<'_, C> {
+    /// Placements of a worker's other journeys that led abroad: earlier stays.
+    ///
+    /// # Errors
+    /// As any statement.
+    pub async fn stays(&self, worker: WorkerId, but: CaseId) -> Result<Vec<placement::Model>> {
+        let journeys = case_file::Entity::find()
+            .select_only()
+            .column(case_file::Column::Id)
+            .filter(case_file::Column::WorkerId.eq(worker.uuid()))
+            .filter(case_file::Column::Id.ne(but.uuid()));
+        let query = placement::Entity::find()
+            .filter(placement::Column::CaseId.in_subquery(journeys.into_query()))
+            .filter(placement::Column::DepartedOn.is_not_null())
+            .order_by_asc(placement::Column::DepartedOn);
         Ok(query.all(self.0.conn).await?)
     }
 }

@@ -3,7 +3,9 @@
 
 use sea_orm::{ConnectionTrait, DatabaseConnection, DatabaseTransaction};
 
-use crate::{Access, Cases, Imports, Programmes, Reader, Tx, Workers};
+use crate::{
+    Access, Cases, Imports, Papers, Placement, Programmes, Reader, Reintegration, Remittances, Training, Tx, Workers,
+};
 
 /// A [`Tx`] or a [`Reader`].
 pub trait Source {
@@ -20,6 +22,16 @@ pub trait Source {
     fn cases(&self) -> Cases<'_, Self::Conn>;
     /// Imported lists.
     fn imports(&self) -> Imports<'_, Self::Conn>;
+    /// Orders, offers, contracts and placements.
+    fn placement(&self) -> Placement<'_, Self::Conn>;
+    /// Courses, enrolments and certificates.
+    fn training(&self) -> Training<'_, Self::Conn>;
+    /// Support after return.
+    fn reintegration(&self) -> Reintegration<'_, Self::Conn>;
+    /// Money sent home.
+    fn remittances(&self) -> Remittances<'_, Self::Conn>;
+    /// Documents and messages.
+    fn papers(&self) -> Papers<'_, Self::Conn>;
 }
 
 macro_rules! source {
@@ -41,6 +53,21 @@ macro_rules! source {
             }
             fn imports(&self) -> Imports<'_, $conn> {
                 self.imports()
+            }
+            fn placement(&self) -> Placement<'_, $conn> {
+                self.placement()
+            }
+            fn training(&self) -> Training<'_, $conn> {
+                self.training()
+            }
+            fn reintegration(&self) -> Reintegration<'_, $conn> {
+                self.reintegration()
+            }
+            fn remittances(&self) -> Remittances<'_, $conn> {
+                self.remittances()
+            }
+            fn papers(&self) -> Papers<'_, $conn> {
+                self.papers()
             }
         }
     };

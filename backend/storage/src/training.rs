@@ -14,7 +14,7 @@ use sojourn_domain::{
 };
 
 use crate::entity::training::{assessment, attendance, certificate, course, course_session, enrolment};
-use crate::store::{repository, rows};
+use crate::store::{next_number, repository, rows};
 use crate::{Result, StorageError};
 
 repository! {
@@ -123,6 +123,14 @@ impl<C: ConnectionTrait> Training<'_, C> {
 }
 
 impl Training<'_, DatabaseTransaction> {
+    /// The next serial of certificates, from 1.
+    ///
+    /// # Errors
+    /// As any statement.
+    pub async fn next_certificate_serial(&self) -> Result<u64> {
+        next_number(self.0.conn, "certificate").await
+    }
+
     /// Takes a seat of a session; answers whether one was left.
     ///
     /// # Errors

@@ -6,6 +6,7 @@ mod support;
 use chrono::Duration;
 use sea_orm::ConnectionTrait;
 use sojourn_domain::case::{Approval, ApprovalStatus, CaseEvent, fold};
+use sojourn_domain::decide::Move;
 use sojourn_domain::programme::Quota;
 use sojourn_domain::requirement::{Requirement, RequirementKind, RequirementResult};
 use sojourn_domain::worker::{IdentityDocument, IdentityDocumentKind, Sex};
@@ -25,7 +26,7 @@ fn event(case: CaseId, sequence: i32, from: Option<State>, to: State) -> CaseEve
         to,
         by: None,
         at: now(),
-        reason: None,
+        said: Move::default(),
         approval: None,
         rules: None,
     }
@@ -248,7 +249,7 @@ db_test! {
             transition: Transition::Screen,
             proposed_by: world.officer.account,
             proposed_at: now(),
-            reason: None,
+            said: Move::default(),
             status: ApprovalStatus::Open,
             decided_by: None,
             decided_at: None,

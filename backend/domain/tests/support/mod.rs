@@ -9,7 +9,7 @@ use sojourn_domain::{
     file::{CaseFile, Contract, Identity, Order, Reintegration, Training},
     guard::Guard,
     money::Money,
-    reason::{Fault, Outcome, ReturnKind},
+    reason::{Comparison, Fault, Outcome, ReturnKind},
     requirement::{Requirement, RequirementKind, RequirementResult},
     rules::{Ages, Orientation, Rules, Stay},
     table::{Edge, From, TABLE},
@@ -91,7 +91,7 @@ pub fn proposal(transition: Transition) -> Approval {
         transition,
         proposed_by: person(90),
         proposed_at: now(),
-        reason: None,
+        said: Move::default(),
         status: ApprovalStatus::Open,
         decided_by: None,
         decided_at: None,
@@ -180,6 +180,8 @@ pub fn complete_move(edge: &Edge) -> Move {
         return_kind: Some(ReturnKind::EndOfContract),
         outcome: Some(if staying { Outcome::StayedLawfully } else { Outcome::Employed }),
         to: Some(State::Returning),
+        record: None,
+        comparison: Some(Comparison::Same),
         by_worker: false,
     }
 }
@@ -264,7 +266,10 @@ pub fn break_guard(guard: Guard, file: &mut CaseFile, mv: &mut Move) {
         Guard::CostsWithinCeiling => file.worker_paid = Some(usd(1)),
         Guard::ContractHandedOver => file.contract.as_mut().unwrap().handed_over_on = Some(day("2027-02-25")),
         Guard::ClearanceValid => file.cleared_until = Some(day("2027-02-28")),
-        Guard::ArrivalContractCompared => file.contract.as_mut().unwrap().compared_at_arrival = false,
+        Guard::ArrivalContractCompared => {
+            file.contract.as_mut().unwrap().compared_at_arrival = false;
+            mv.comparison = None;
+        }
         Guard::TransferWithinLimit => file.transfers = 3,
         Guard::NewContract => file.new_contract_signed = false,
         Guard::NotTurnedBack => file.turned_back = true,

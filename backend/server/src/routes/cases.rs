@@ -11,7 +11,7 @@ use sojourn_domain::{
     CaseId, Refusal, RequirementId, Stage, State as CaseState, Transition,
     decide::{Move, Offer, Way},
     guard::Guard,
-    reason::{Fault, Outcome, ReturnKind},
+    reason::{Comparison, Fault, Outcome, ReturnKind},
     requirement::{RequirementKind, RequirementResult},
     role::Permission,
     table::{TABLE, To},
@@ -179,7 +179,7 @@ fn props(ctx: &PageContext, view: CaseView, reads_workers: bool) -> CaseProps {
                 href: paths::case(&id),
                 proposed_by,
                 proposed_at: approval.proposed_at,
-                reason: approval.reason,
+                reason: approval.said.reason,
                 may_decide,
             })
             .collect(),
@@ -278,6 +278,8 @@ fn move_of(form: &Form) -> Result<Move, Refusal> {
         return_kind: ReturnKind::from_code(form.value("return_kind")),
         outcome: Outcome::from_code(form.value("outcome")),
         to: CaseState::from_code(form.value("to")),
+        record: form.some("record").and_then(|id| id.parse().ok()),
+        comparison: Comparison::from_code(form.value("comparison")),
         by_worker: false,
     })
 }
@@ -293,11 +295,15 @@ async fn advance(
         Transition::from_code(form.value("transition")).ok_or(WebError::Malformed("there is no such move"))?;
     let version = form.value("version").parse().map_err(|_| WebError::Malformed("a version is a number"))?;
     let moved = match move_of(&form) {
-        Ok(mv) => cases::advance(&app.ctx, &actor, Advance { case: id, version, transition, mv }).await,
+        Ok(mv) => {
+            let pin = form.some("pin").map(str::to_owned);
+            cases::advance(&app.ctx, &actor, Advance { case: id, version, transition, mv, pin }).await
+        }
         Err(refusal) => Err(refusal.into()),
     };
     let errors = match moved {
         Ok(Advanced::Moved(_)) => return Ok(done(&paths::case(&id.to_string()), "flash-moved", &[])),
+        Ok(Advanced::Signed) => return Ok(done(&paths::case(&id.to_string()), "flash-signed", &[])),
         Ok(Advanced::Proposed) => return Ok(done(&paths::case(&id.to_string()), "flash-proposed", &[])),
         // What the mover left out is an error at its field; what the case lacks is shown as the case's.
         Err(ServiceError::Refusal(Refusal::Unmet(unmet))) if unmet.iter().all(|u| field_of(u.guard).is_some()) => {

@@ -103,7 +103,7 @@ pub(super) fn approval_item(waiting: Waiting) -> ApprovalItem {
         href: paths::case(&waiting.case.id.to_string()),
         proposed_by: waiting.proposed_by,
         proposed_at: waiting.approval.proposed_at,
-        reason: waiting.approval.reason,
+        reason: waiting.approval.said.reason,
         may_decide: waiting.may_decide,
     }
 }
@@ -128,9 +128,9 @@ async fn decide(
         return Ok(done(&back, "flash-saved", &[]));
     }
     let version = cases::view(&app.ctx, &who.actor, case).await?.case.version;
-    let mv =
-        Move { reason: found.approval.reason.or_else(|| form.some("reason").map(str::to_owned)), ..Move::default() };
-    let command = Advance { case, version, transition: found.approval.transition, mv };
+    // What the proposer said stands; a word of the decider's own comes first.
+    let mv = Move { reason: form.some("reason").map(str::to_owned), ..Move::default() };
+    let command = Advance { case, version, transition: found.approval.transition, mv, pin: None };
     cases::advance(&app.ctx, &who.actor, command).await?;
     Ok(done(&back, "flash-moved", &[]))
 }

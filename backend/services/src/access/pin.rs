@@ -160,6 +160,23 @@ pub async fn activate(ctx: &Context, command: Activate) -> Result<Opened> {
     Ok(opened)
 }
 
+/// Verifies the PIN of a worker who stands at the desk, whom the caller found through the actor's scope.
+/// Attempts count like any sign-in's.
+///
+/// # Errors
+/// The field `pin` (`wrong_pin`); [`ServiceError::Throttled`]; storage.
+pub(crate) async fn verify_in_person(ctx: &Context, actor: &Actor, worker: WorkerId, pin: &str) -> Result<()> {
+    let account = ctx.db.reader().access().find_account_of_worker(worker).await?;
+    let attempt = Attempt::new(ctx, "in-person", &worker.to_string(), &actor.account.to_string());
+    attempt.admit(ctx).await?;
+    let known = account.filter(|a| a.disabled_at.is_none()).and_then(|a| a.secret_hash);
+    let right = ctx.hasher.verify(pin, known.as_deref()).await?;
+    let tx = ctx.db.begin().await?;
+    tx.access().insert_attempt(attempt.row(ctx, right)).await?;
+    tx.commit().await?;
+    if right { Ok(()) } else { Err(ServiceError::field("pin", "wrong_pin")) }
+}
+
 /// Keyed, since 60 bits are too few to keep under a plain digest; bound to the account.
 fn digest(ctx: &Context, account: AccountId, code: &str) -> String {
     ctx.keys.blind("activation", &format!("{account}:{code}"))

@@ -1,14 +1,19 @@
 //! The one way a case moves: load in scope, let the domain decide, keep everything in one transaction.
 
 use sojourn_domain::{
-    AccountId, Actor, ApprovalId, CaseId, EventId, Refusal, State, Transition,
+    Actor, ApprovalId, CaseId, EventId, Refusal, State, Transition, Unmet,
     case::{Approval, ApprovalStatus, Case, CaseEvent},
     decide::{self, Decision, Move, Mover, QuotaChange},
+    guard::Guard,
+    role::Role,
 };
 use sojourn_storage::Tx;
 
-use super::file::{Loaded, load};
-use crate::{Context, Result, record::audit};
+use super::{
+    effects::{self, Step},
+    file::{Loaded, load, load_for, load_for_system},
+};
+use crate::{Context, Result, ServiceError, access::pin, placement, record::audit};
 
 /// A move asked for on a case, as it was when the person looked at it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,6 +26,8 @@ pub struct Advance {
     pub transition: Transition,
     /// What they say about it.
     pub mv: Move,
+    /// The PIN of the worker who stands at the desk and makes the worker's own move.
+    pub pin: Option<String>,
 }
 
 /// What came of a move.
@@ -30,86 +37,172 @@ pub enum Advanced {
     Moved(State),
     /// It waits for a second person.
     Proposed,
+    /// The contract is signed by this party and waits for another.
+    Signed,
 }
 
 /// Moves a case, or proposes the move to a second person where the table wants one.
 ///
 /// # Errors
-/// Every [`Refusal`] of [`decide::decide`]; [`Refusal::Stale`] when somebody saved first;
-/// [`ServiceError::NotFound`] outside the actor's scope.
+/// Every [`Refusal`] of [`decide::decide`]; [`Refusal::Stale`] when somebody saved first; the field `pin` for
+/// a PIN that is not the worker's; [`ServiceError::NotFound`] outside the actor's scope.
 pub async fn advance(ctx: &Context, actor: &Actor, command: Advance) -> Result<Advanced> {
+    let Advance { case, version, transition, mv, pin } = command;
+    let by_worker = is_worker_there(ctx, actor, case, pin.as_deref()).await?;
+    let mv = Move { by_worker, ..mv };
     let tx = ctx.db.begin().await?;
-    let loaded = load(&tx, actor, command.case, ctx.now()).await?;
-    if loaded.case.version != command.version {
+    let chosen = mv.record.map(|record| (transition, record));
+    let loaded = load_for(&tx, actor, case, ctx.now(), chosen).await?;
+    if loaded.case.version != version {
         return Err(Refusal::Stale.into());
     }
-    let decision = decide::decide(&loaded.file, command.transition, Mover::Person(actor), &command.mv)?;
-    let advanced = match decision {
-        Decision::Proposed => {
-            propose(ctx, &tx, actor, &loaded, &command).await?;
-            Advanced::Proposed
-        }
-        Decision::Moved { to, pool, quota, .. } => {
-            apply(ctx, &tx, Some(actor.account), loaded, &command, to, pool, quota).await?;
-            Advanced::Moved(to)
-        }
-    };
+    let advanced = make(ctx, &tx, Mover::Person(actor), loaded, transition, mv).await?;
     tx.commit().await?;
     Ok(advanced)
 }
 
-async fn propose(ctx: &Context, tx: &Tx, actor: &Actor, loaded: &Loaded, command: &Advance) -> Result<()> {
+/// Moves a case for a schedule, where the facts still ask for it.
+///
+/// # Errors
+/// As [`advance`], without a person.
+pub async fn advance_for_system(ctx: &Context, case: CaseId, transition: Transition, mv: Move) -> Result<Advanced> {
+    let tx = ctx.db.begin().await?;
+    let chosen = mv.record.map(|record| (transition, record));
+    let loaded = load_for_system(&tx, case, ctx.now(), chosen).await?;
+    let advanced = make(ctx, &tx, Mover::System, loaded, transition, mv).await?;
+    tx.commit().await?;
+    Ok(advanced)
+}
+
+/// Whether the worker asks: signed in, or at the desk with the PIN. The PIN is hashed before the transaction
+/// begins, since nothing slow may happen in one.
+async fn is_worker_there(ctx: &Context, actor: &Actor, case: CaseId, pin: Option<&str>) -> Result<bool> {
+    let Some(pin) = pin.filter(|p| !p.is_empty()) else { return Ok(actor.has(Role::Worker)) };
+    let found = ctx.db.reader().cases().find(actor, case).await?.ok_or(ServiceError::NotFound)?;
+    pin::verify_in_person(ctx, actor, found.worker, pin).await?;
+    Ok(true)
+}
+
+/// Makes a move on an open transaction: decides, keeps the case with its event, audit row, quota and what the
+/// stage writes.
+pub(crate) async fn make(
+    ctx: &Context,
+    tx: &Tx,
+    mover: Mover<'_>,
+    mut loaded: Loaded,
+    transition: Transition,
+    said: Move,
+) -> Result<Advanced> {
+    let actor = match mover {
+        Mover::Person(actor) => Some(actor),
+        Mover::System => None,
+    };
+    let proposal = loaded.proposal.clone().filter(|p| p.transition == transition);
+    let said = match &proposal {
+        Some(open) => said.completed_by(&open.said),
+        None => said,
+    };
+    let signed = transition == Transition::Sign && placement::sign_as_party(ctx, tx, actor, &mut loaded, &said).await?;
+    match decide::decide(&loaded.file, transition, mover, &said) {
+        Err(Refusal::Unmet(unmet)) if signed && unmet.iter().all(|u| u.guard == Guard::AllSigned) => {
+            audit(ctx, tx, actor.map(|a| a.account), loaded.case.id, "sign", "").await?;
+            Ok(Advanced::Signed)
+        }
+        Err(refusal) => Err(refusal.into()),
+        Ok(Decision::Proposed) => {
+            propose(ctx, tx, actor.ok_or(Refusal::Forbidden)?, &loaded, transition, said).await?;
+            Ok(Advanced::Proposed)
+        }
+        Ok(Decision::Moved { to, pool, quota, .. }) => {
+            let case = Case { state: to, pool, ..loaded.case.clone() };
+            let step = Step { ctx, tx, actor, loaded: &loaded, transition, said: &said, case };
+            apply(step, proposal, quota).await?;
+            Ok(Advanced::Moved(to))
+        }
+    }
+}
+
+async fn propose(
+    ctx: &Context,
+    tx: &Tx,
+    actor: &Actor,
+    loaded: &Loaded,
+    transition: Transition,
+    said: Move,
+) -> Result<()> {
     let approval = Approval {
         id: ApprovalId::new(ctx.new_id()),
         case: loaded.case.id,
-        transition: command.transition,
+        transition,
         proposed_by: actor.account,
         proposed_at: ctx.now(),
-        reason: command.mv.reason.clone(),
+        said,
         status: ApprovalStatus::Open,
         decided_by: None,
         decided_at: None,
     };
+    // One proposal at a time: whoever proposes something else has seen that the first is off.
+    tx.cases().overtake_approvals(loaded.case.id, None, ctx.now()).await?;
     tx.cases().insert_approval(&approval).await?;
-    audit(ctx, tx, Some(actor.account), loaded.case.id, "propose", command.transition.code()).await
+    audit(ctx, tx, Some(actor.account), loaded.case.id, "propose", transition.code()).await
 }
 
-#[allow(clippy::too_many_arguments, reason = "the decision's parts, taken apart so that none is forgotten")]
-async fn apply(
-    ctx: &Context,
-    tx: &Tx,
-    by: Option<AccountId>,
-    loaded: Loaded,
-    command: &Advance,
-    to: State,
-    pool: Option<State>,
-    quota: QuotaChange,
-) -> Result<()> {
-    let now = ctx.now();
-    let approval = loaded.proposal.as_ref().filter(|p| p.transition == command.transition);
-    if let (Some(open), Some(account)) = (approval, by)
+async fn apply(mut step: Step<'_>, proposal: Option<Approval>, quota: QuotaChange) -> Result<()> {
+    let (ctx, tx, now) = (step.ctx, step.tx, step.ctx.now());
+    let by = step.actor.map(|a| a.account);
+    let approval = proposal.filter(|p| Some(p.proposed_by) != by);
+    if let (Some(open), Some(account)) = (&approval, by)
         && !tx.cases().decide_approval(open.id, ApprovalStatus::Approved, account, now).await?
     {
         return Err(Refusal::Stale.into());
     }
-    debug_assert_eq!(quota, QuotaChange::Keep, "quota moves with contracts");
+    move_quota(&step, quota).await?;
+    effects::carry_out(&mut step).await?;
+    let Step { loaded, transition, said, mut case, .. } = step;
+    if case.state != loaded.case.state {
+        case.moved_at = now;
+        tx.cases().overtake_approvals(case.id, approval.as_ref().map(|a| a.id), now).await?;
+    }
     let event = CaseEvent {
         id: EventId::new(ctx.new_id()),
-        case: loaded.case.id,
+        case: case.id,
         sequence: i32::try_from(loaded.events.len()).unwrap_or(i32::MAX - 1) + 1,
-        transition: command.transition,
+        transition,
         from: Some(loaded.case.state),
-        to,
+        to: case.state,
         by,
         at: now,
-        reason: command.mv.reason.clone(),
+        said: said.clone(),
         approval: approval.map(|a| a.id),
         rules: Some(loaded.rules.id),
     };
-    let case = Case { state: to, pool, moved_at: now, ..loaded.case };
     tx.cases().save(&case).await?;
     tx.cases().append_event(&event).await?;
-    audit(ctx, tx, by, case.id, "move", command.transition.code()).await
+    audit(ctx, tx, by, case.id, "move", transition.code()).await
+}
+
+async fn move_quota(step: &Step<'_>, quota: QuotaChange) -> Result<()> {
+    let (tx, case) = (step.tx, &step.loaded.case);
+    match quota {
+        QuotaChange::Keep => {}
+        QuotaChange::Take => {
+            let order = step.order()?;
+            let year = step.loaded.stages.year(order);
+            let sex = step.loaded.worker.sex;
+            if !tx.programmes().take_place(case.id, case.programme, year, &order.sector, sex).await? {
+                return Err(unmet(Guard::QuotaLeft, "quota_used_up"));
+            }
+        }
+        QuotaChange::Free => {
+            tx.programmes().free_place(case.id).await?;
+        }
+    }
+    Ok(())
+}
+
+/// The refusal of a guard that only the conditional update could answer.
+pub(crate) fn unmet(guard: Guard, because: &str) -> ServiceError {
+    Refusal::Unmet(vec![Unmet { guard, because: because.into(), facts: Vec::new() }]).into()
 }
 
 /// A second person says no to what was proposed; the case stays where it is, and may be proposed again.

@@ -1,17 +1,19 @@
 //! Gathers the facts of a case into the domain's [`CaseFile`]. Reads only; decides nothing.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use sojourn_domain::{
-    Actor, CaseId,
+    Actor, CaseId, Role, State,
     case::{Approval, ApprovalStatus, Case, CaseEvent},
-    file::{CaseFile, Identity, Reintegration},
+    file::{CaseFile, Identity, Training},
     programme::{Programme, RulesVersion},
-    requirement::Requirement,
+    reason::Outcome,
+    requirement::{Requirement, RequirementKind, RequirementResult},
     table::Transition,
     worker::{Consent, IdentityDocument, IdentityDocumentKind, Worker},
 };
 use sojourn_storage::{Source, entity::case::flag};
 
+use super::stages::{self, Chosen, Stages};
 use crate::{Result, ServiceError};
 
 /// The flag of a record that may be the same person as another.
@@ -42,6 +44,8 @@ pub struct Loaded {
     pub proposal: Option<Approval>,
     /// Open flags of the case and its worker.
     pub flags: Vec<flag::Model>,
+    /// What the stages recorded.
+    pub stages: Stages,
     /// The facts guards read.
     pub file: CaseFile,
 }
@@ -51,7 +55,45 @@ pub struct Loaded {
 /// # Errors
 /// [`ServiceError::NotFound`] where it does not exist or is not theirs: nobody can tell which.
 pub async fn load(source: &impl Source, actor: &Actor, id: CaseId, now: DateTime<Utc>) -> Result<Loaded> {
-    let case = source.cases().find(actor, id).await?.ok_or(ServiceError::NotFound)?;
+    load_for(source, actor, id, now, None).await
+}
+
+/// Loads a case for a move about a record the actor chose.
+///
+/// # Errors
+/// As [`load`]; the field `record` when what was chosen is not there.
+pub(crate) async fn load_for(
+    source: &impl Source,
+    actor: &Actor,
+    id: CaseId,
+    now: DateTime<Utc>,
+    chosen: Chosen,
+) -> Result<Loaded> {
+    let mut case = source.cases().find(actor, id).await?;
+    if case.is_none() && actor.has(Role::Employer) {
+        case = source.cases().find_candidate(actor, id).await?;
+    }
+    gather(source, Some(actor), case.ok_or(ServiceError::NotFound)?, now, chosen).await
+}
+
+/// Loads a case for a move of the system.
+pub(crate) async fn load_for_system(
+    source: &impl Source,
+    id: CaseId,
+    now: DateTime<Utc>,
+    chosen: Chosen,
+) -> Result<Loaded> {
+    let case = source.cases().find_for_system(id).await?.ok_or(ServiceError::NotFound)?;
+    gather(source, None, case, now, chosen).await
+}
+
+async fn gather(
+    source: &impl Source,
+    actor: Option<&Actor>,
+    case: Case,
+    now: DateTime<Utc>,
+    chosen: Chosen,
+) -> Result<Loaded> {
     let worker = source.workers().find_for_system(case.worker).await?.ok_or_else(|| lost("worker"))?;
     let (programme, rules) = programme_and_rules(source, case.programme, now).await?;
     let documents = source.workers().documents(worker.id).await?;
@@ -63,6 +105,12 @@ pub async fn load(source: &impl Source, actor: &Actor, id: CaseId, now: DateTime
     let flags = source.cases().open_flags(Some(case.id), worker.id).await?;
     let attempts = source.cases().count_contact_attempts(case.id).await?;
     let today = rules.rules.day_of(now);
+    let stages = Stages::load(source, actor, &case, today, chosen).await?;
+    let plan_approved = events.iter().any(|e| e.transition == Transition::ApprovePlan);
+    let training = stages.training(source, case.id, is_passed(&requirements, RequirementKind::Training)).await?;
+    let closed = events.iter().rev().find(|e| e.transition == Transition::Close);
+    let paid =
+        is_passed(&requirements, RequirementKind::Costs).then(|| stages.worker_paid(&rules.rules)).transpose()?;
     let other_active_case = source.cases().active_of(worker.id).await?.is_some_and(|c| c.id != case.id);
     let file = CaseFile {
         state: Some(case.state),
@@ -78,18 +126,40 @@ pub async fn load(source: &impl Source, actor: &Actor, id: CaseId, now: DateTime
         review_requested: count_flags(&flags, REVIEW) > 0,
         contact_attempts: u32::try_from(attempts).unwrap_or(u32::MAX),
         other_active_case,
+        cleared_until: cleared_until(case.state, &requirements, &training),
+        training,
         requirements: requirements.clone(),
+        stays: stages::stays(source, &case, today).await?,
+        open_offers: stages.open_offers(),
+        offer_expires: stages.offer.as_ref().map(|o| rules.rules.day_of(o.expires_at)),
+        terms_shown: stages.offer.as_ref().is_some_and(|o| o.shown_at.is_some()),
+        order: stages.order_facts(source, today).await?,
+        contract: stages.contract_facts(),
+        new_contract_signed: stages.new_contract_signed(rules.rules.mission_signs),
+        quota_left: stages.quota_left(source, &case, &worker).await?,
+        worker_paid: paid,
         holds_quota: case.holds_quota,
         transfers: count(&events, Transition::Transfer),
         turned_back: events.last().is_some_and(|e| e.transition == Transition::TurnBack),
-        reintegration: Reintegration {
-            plan_approved: events.iter().any(|e| e.transition == Transition::ApprovePlan),
-            ..Reintegration::default()
-        },
-        closed_on: events.iter().rev().find(|e| e.transition == Transition::Close).map(|e| rules.rules.day_of(e.at)),
+        reintegration: stages.reintegration(source, case.id, plan_approved).await?,
+        closed_on: closed.map(|e| rules.rules.day_of(e.at)),
+        closed_as_staying: closed.is_some_and(|e| e.said.outcome == Some(Outcome::StayedLawfully)),
         ..CaseFile::new(today, rules.rules.clone(), &programme, worker.sex, worker.born)
     };
-    Ok(Loaded { case, worker, programme, rules, documents, consents, requirements, events, proposal, flags, file })
+    Ok(Loaded {
+        case,
+        worker,
+        programme,
+        rules,
+        documents,
+        consents,
+        requirements,
+        events,
+        proposal,
+        flags,
+        stages,
+        file,
+    })
 }
 
 /// A programme with the rules in force on its own day.
@@ -110,6 +180,23 @@ pub(crate) async fn programme_and_rules(
 fn travelling(documents: &[IdentityDocument]) -> Option<Identity> {
     let rank = |d: &&IdentityDocument| (d.kind == IdentityDocumentKind::Passport, d.expires);
     documents.iter().max_by_key(rank).map(|d| Identity { kind: d.kind, expires: d.expires })
+}
+
+/// Whether the newest record of a kind says yes and another person verified it.
+fn is_passed(requirements: &[Requirement], kind: RequirementKind) -> bool {
+    let newest = requirements.iter().find(|r| r.kind == kind);
+    newest.is_some_and(|r| r.result == RequirementResult::Passed && r.verified_by.is_some())
+}
+
+/// The last day everything that clearance asked for is valid together.
+fn cleared_until(state: State, requirements: &[Requirement], training: &Training) -> Option<NaiveDate> {
+    use RequirementKind as K;
+    if state != State::Cleared {
+        return None;
+    }
+    let dated = |kind| requirements.iter().find(|r| r.kind == kind).and_then(|r| r.valid_until);
+    let records = [K::Visa, K::Medical, K::Insurance, K::Police].into_iter().filter_map(dated);
+    records.chain(training.certificate_until).min().or(Some(NaiveDate::MAX))
 }
 
 fn count_flags(flags: &[flag::Model], kind: &str) -> u32 {

@@ -95,7 +95,7 @@ pub async fn view(ctx: &Context, actor: &Actor, id: CaseId) -> Result<CaseView> 
             transition: e.transition,
             to: e.to,
             by: e.by.map(|a| names.get(a)),
-            reason: e.reason,
+            reason: e.said.reason,
         })
         .collect();
     let duplicates = flags

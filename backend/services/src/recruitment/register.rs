@@ -210,7 +210,7 @@ async fn open_case(
         to: State::Registered,
         by: Some(actor.account),
         at: now,
-        reason: None,
+        said: Move::default(),
         approval: None,
         rules: Some(rules.id),
     };

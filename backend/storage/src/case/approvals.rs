@@ -78,4 +78,20 @@ impl Cases<'_, DatabaseTransaction> {
             .filter(approval::Column::Status.eq(ApprovalStatus::Open.code()));
         Ok(query.exec(self.0.conn).await?.rows_affected == 1)
     }
+
+    /// Ends every open proposal of a case but one: the case went another way. Answers how many.
+    ///
+    /// # Errors
+    /// As any statement.
+    pub async fn overtake_approvals(&self, case: CaseId, but: Option<ApprovalId>, at: DateTime<Utc>) -> Result<u64> {
+        let mut query = approval::Entity::update_many()
+            .col_expr(approval::Column::Status, Expr::val(ApprovalStatus::Overtaken.code()))
+            .col_expr(approval::Column::DecidedAt, Expr::val(at))
+            .filter(approval::Column::CaseId.eq(case.uuid()))
+            .filter(approval::Column::Status.eq(ApprovalStatus::Open.code()));
+        if let Some(kept) = but {
+            query = query.filter(approval::Column::Id.ne(kept.uuid()));
+        }
+        Ok(query.exec(self.0.conn).await?.rows_affected)
+    }
 }

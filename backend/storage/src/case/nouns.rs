@@ -1,15 +1,25 @@
 //! Rows of cases and their records to the domain's nouns and back.
 
 use sojourn_domain::case::{Approval, ApprovalStatus, Case, CaseEvent};
+use sojourn_domain::decide::Move;
 use sojourn_domain::requirement::{Requirement, RequirementKind, RequirementResult};
 use sojourn_domain::{State, Transition};
 
-use crate::Result;
 use crate::entity::case::{approval, case_event, case_file, requirement};
 use crate::store::coded;
+use crate::{Result, StorageError};
 
 fn state(code: &str) -> Result<State> {
     coded(State::from_code, "state", code)
+}
+
+fn said(text: &str) -> Result<Move> {
+    serde_json::from_str(text).map_err(|e| StorageError::Corrupt(format!("what was said with a move: {e}")))
+}
+
+/// What was said with a move as it is stored, and hashed: only what was said, in the order of the fields.
+pub(super) fn said_text(said: &Move) -> String {
+    serde_json::to_string(said).expect("a move is plain data")
 }
 
 pub(super) fn case(row: case_file::Model) -> Result<Case> {
@@ -66,7 +76,7 @@ pub(super) fn event(row: case_event::Model) -> Result<CaseEvent> {
         to: state(&row.to_state)?,
         by: row.actor_id.map(Into::into),
         at: row.at,
-        reason: row.reason,
+        said: said(&row.said)?,
         approval: row.approval_id.map(Into::into),
         rules: row.rules_version_id.map(Into::into),
     })
@@ -79,7 +89,7 @@ pub(super) fn approval(row: approval::Model) -> Result<Approval> {
         transition: coded(Transition::from_code, "transition", &row.transition)?,
         proposed_by: row.proposed_by.into(),
         proposed_at: row.proposed_at,
-        reason: row.reason,
+        said: said(&row.said)?,
         status: coded(ApprovalStatus::from_code, "approval status", &row.status)?,
         decided_by: row.decided_by.map(Into::into),
         decided_at: row.decided_at,
@@ -91,7 +101,8 @@ pub(super) fn approval_row(a: &Approval) -> approval::Model {
         id: a.id.uuid(),
         case_id: a.case.uuid(),
         transition: a.transition.code().to_owned(),
-        reason: a.reason.clone(),
+        reason: a.said.reason.clone(),
+        said: said_text(&a.said),
         status: a.status.code().to_owned(),
         proposed_by: a.proposed_by.uuid(),
         proposed_at: a.proposed_at,

@@ -130,6 +130,7 @@ field-to = الحالة الجديدة
 flash-other = تم.
 flash-saved = تم الحفظ.
 flash-moved = تم: انتقل الملف إلى الخطوة التالية.
+flash-signed = تم التوقيع. تنتقل الحالة عندما يوقّع الطرف الأخير.
 flash-proposed = تم الاقتراح. يقرر الآن شخص ثانٍ.
 flash-registered = تم التسجيل. يجري إعداد القسيمة.
 flash-verified = تم التحقق.

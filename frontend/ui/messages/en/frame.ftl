@@ -120,6 +120,7 @@ field-to = New state
 flash-other = Done.
 flash-saved = Saved.
 flash-moved = Done: the case has moved on.
+flash-signed = Signed. The case moves on when the last party has signed.
 flash-proposed = Proposed. A second person decides now.
 flash-registered = Registered. The slip is being made.
 flash-verified = Verified.

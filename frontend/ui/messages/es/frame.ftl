@@ -120,6 +120,7 @@ field-to = Nuevo estado
 flash-other = Hecho.
 flash-saved = Guardado.
 flash-moved = Hecho: el expediente avanzó.
+flash-signed = Firmado. El caso avanza cuando haya firmado la última parte.
 flash-proposed = Propuesto. Ahora decide otra persona.
 flash-registered = Registrado. Se está preparando la ficha.
 flash-verified = Verificado.

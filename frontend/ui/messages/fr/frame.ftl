@@ -123,6 +123,7 @@ field-to = Nouvel état
 flash-other = C’est fait.
 flash-saved = Enregistré.
 flash-moved = C’est fait : le dossier a avancé.
+flash-signed = Signé. Le dossier avance quand la dernière partie a signé.
 flash-proposed = Proposé. Une seconde personne décide maintenant.
 flash-registered = Enregistré. La fiche est en préparation.
 flash-verified = Vérifié.

@@ -1,0 +1,137 @@
+//! What each move writes beside the case itself, handed to its stage. Exhaustive over the table, so that a
+//! new move cannot be forgotten. Start at [`carry_out`].
+
+use chrono::NaiveDate;
+use sojourn_domain::{Actor, Transition, case::Case, decide::Move};
+use sojourn_storage::{
+    Tx,
+    entity::{
+        case::flag,
+        placement::{contract, job_order, offer, placement},
+    },
+};
+
+use super::file::Loaded;
+use crate::{Context, Result, ServiceError, placement as work, reintegration, training};
+
+/// The flag of something that went wrong abroad and waits for somebody.
+pub(crate) const INCIDENT: &str = "incident";
+/// The flag of a contract at arrival that is not the one signed.
+pub(crate) const CONTRACT_DIFFERS: &str = "contract_differs";
+
+/// A move that was decided, while its transaction is open.
+pub(crate) struct Step<'a> {
+    pub(crate) ctx: &'a Context,
+    pub(crate) tx: &'a Tx,
+    /// Who moves; `None` is the system.
+    pub(crate) actor: Option<&'a Actor>,
+    pub(crate) loaded: &'a Loaded,
+    pub(crate) transition: Transition,
+    pub(crate) said: &'a Move,
+    /// The case as it will be saved.
+    pub(crate) case: Case,
+}
+
+impl Step<'_> {
+    /// The day the move is about: the one named, else the programme's today.
+    pub(crate) fn day(&self) -> NaiveDate {
+        self.said.on.unwrap_or(self.loaded.file.today)
+    }
+
+    pub(crate) fn order(&self) -> Result<&job_order::Model> {
+        self.loaded.stages.order.as_ref().ok_or_else(|| missing("order"))
+    }
+
+    pub(crate) fn offer(&self) -> Result<&offer::Model> {
+        self.loaded.stages.offer.as_ref().ok_or_else(|| missing("offer"))
+    }
+
+    pub(crate) fn contract(&self) -> Result<&contract::Model> {
+        self.loaded.stages.contract.as_ref().ok_or_else(|| missing("contract"))
+    }
+
+    pub(crate) fn placement(&self) -> Result<&placement::Model> {
+        self.loaded.stages.placement.as_ref().ok_or_else(|| missing("placement"))
+    }
+
+    pub(crate) fn account(&self) -> Option<uuid::Uuid> {
+        self.actor.map(|a| a.account.uuid())
+    }
+
+    /// Raises a flag on the case.
+    pub(crate) async fn raise(&self, kind: &str) -> Result<()> {
+        let flag = flag::Model {
+            id: self.ctx.new_id(),
+            kind: kind.into(),
+            case_id: Some(self.case.id.uuid()),
+            worker_id: Some(self.case.worker.uuid()),
+            other_id: None,
+            reason: self.said.reason.clone(),
+            raised_by: self.account(),
+            raised_at: self.ctx.now(),
+            cleared_by: None,
+            cleared_at: None,
+            outcome: None,
+            version: 1,
+        };
+        Ok(self.tx.cases().insert_flag(flag).await?)
+    }
+
+    /// Clears every open flag of a kind.
+    async fn clear(&self, kind: &str, outcome: &str) -> Result<()> {
+        let by = self.actor.map(|a| a.account);
+        for flag in self.loaded.flags.iter().filter(|f| f.kind == kind) {
+            self.tx.cases().clear_flag(flag.id.into(), by, self.ctx.now(), outcome).await?;
+        }
+        Ok(())
+    }
+}
+
+fn missing(what: &str) -> ServiceError {
+    ServiceError::Internal(format!("a guard let a move through without its {what}"))
+}
+
+/// Writes what follows from a move.
+pub(crate) async fn carry_out(step: &mut Step<'_>) -> Result<()> {
+    use Transition as T;
+    match step.transition {
+        T::Register | T::Screen | T::Lapse | T::Clear | T::Revoke | T::AnnounceReturn | T::Close => Ok(()),
+        T::Reconsider => step.clear(super::REVIEW, "reconsidered").await,
+        T::Enrol => training::moves::enrol(step).await,
+        T::Certify => training::moves::certify(step).await,
+        T::Offer => work::moves::offer(step).await,
+        T::Retract | T::Decline | T::Expire => work::moves::end_offer(step).await,
+        T::Accept => work::moves::accept(step).await,
+        T::Sign => work::moves::sign(step).await,
+        T::Cancel => work::moves::cancel(step).await,
+        T::Depart => work::moves::depart(step).await,
+        T::ConfirmArrival => work::moves::confirm_arrival(step).await,
+        T::Unconfirm => work::moves::unconfirm(step).await,
+        T::TurnBack | T::LoseContact => step.raise(INCIDENT).await,
+        T::Find => {
+            step.clear(INCIDENT, "found").await?;
+            if step.case.state == sojourn_domain::State::Returned {
+                work::moves::come_home(step).await?;
+                reintegration::moves::plan_follow_ups(step).await?;
+            }
+            Ok(())
+        }
+        T::Transfer | T::Resume => work::moves::work_under_new_contract(step).await,
+        T::RecordReturn => {
+            work::moves::come_home(step).await?;
+            reintegration::moves::plan_follow_ups(step).await
+        }
+        T::ApprovePlan => reintegration::moves::approve_plan(step).await,
+        T::Reopen => {
+            if step.loaded.file.closed_as_staying {
+                work::moves::come_home(step).await?;
+                reintegration::moves::plan_follow_ups(step).await?;
+            }
+            Ok(())
+        }
+        T::Reject | T::Withdraw | T::RecordDeath => {
+            training::moves::leave(step).await?;
+            work::moves::leave(step).await
+        }
+    }
+}
