@@ -13,7 +13,7 @@ use crate::{
     id::AccountId,
     reason::{Comparison, Fault, Outcome, ReturnKind},
     refusal::{Refusal, Unmet},
-    role::Role,
+    role::{Permission, Role},
     state::State,
     table::{self, Edge, From, Second, TABLE, To, Transition},
 };
@@ -125,6 +125,8 @@ pub struct Offer {
     pub transition: Transition,
     /// Make, propose, decide or wait.
     pub way: Way,
+    /// Whether it is the worker's own move, made at the actor's desk with the worker's PIN.
+    pub with_worker: bool,
     /// What stands in the way; empty when it can be done now. Facts that come with the move itself
     /// (a reason, a date) are asked for in its form and do not stand here.
     pub unmet: Vec<Unmet>,
@@ -276,9 +278,14 @@ pub fn offers(file: &CaseFile, actor: &Actor) -> Vec<Offer> {
     let mut offers: Vec<Offer> = Vec::new();
     for edge in TABLE.iter().filter(|e| starts(e, file)) {
         let asked = asked_for(edge);
-        let Some(way) = way(edge, file, &asked, actor) else { continue };
+        let (alone, together) = (Move { by_worker: false, ..asked.clone() }, Move { by_worker: true, ..asked });
+        let desk = actor.may(Permission::WriteWorkers);
+        let own = way(edge, file, &alone, actor).map(|way| (way, false));
+        let found = own.or_else(|| desk.then(|| way(edge, file, &together, actor).map(|way| (way, true))).flatten());
+        let Some((way, with_worker)) = found else { continue };
         if offers.iter().all(|o| o.transition != edge.transition) {
-            offers.push(Offer { transition: edge.transition, way, unmet: unmet(edge, file, &asked) });
+            let unmet = unmet(edge, file, &together);
+            offers.push(Offer { transition: edge.transition, way, with_worker, unmet });
         }
     }
     offers

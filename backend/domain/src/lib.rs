@@ -6,6 +6,7 @@
 mod coded;
 
 pub mod access;
+pub mod act;
 pub mod actor;
 pub mod case;
 pub mod country;
@@ -23,11 +24,14 @@ pub mod programme;
 pub mod reason;
 pub mod refusal;
 pub mod registration;
+pub mod reintegration;
+pub mod remittance;
 pub mod requirement;
 pub mod role;
 pub mod rules;
 pub mod state;
 pub mod table;
+pub mod training;
 pub mod view;
 pub mod worker;
 

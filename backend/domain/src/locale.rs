@@ -40,6 +40,17 @@ impl Locale {
         matches!(self, Self::Ar)
     }
 
+    /// The language of pages and mail for somebody whose papers are in a language: the same where pages exist
+    /// in it, else English.
+    pub const fn of_paper(language: PaperLanguage) -> Self {
+        match language {
+            PaperLanguage::Fr => Self::Fr,
+            PaperLanguage::Es => Self::Es,
+            PaperLanguage::Ar => Self::Ar,
+            PaperLanguage::En | PaperLanguage::Bn | PaperLanguage::Ne | PaperLanguage::Am => Self::En,
+        }
+    }
+
     /// The language's name in itself, for a language switch.
     pub const fn own_name(self) -> &'static str {
         match self {

@@ -5,7 +5,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     id::{CaseId, WorkerId},
+    money::Money,
     number::{CaseNumber, WorkerNumber},
+    role::Role,
     state::State,
 };
 
@@ -60,4 +62,103 @@ pub struct MaskedCandidate {
     pub initials: String,
     /// The office that owns the record.
     pub office: String,
+}
+
+coded! {
+    /// What the stages wrote down about a case.
+    pub enum RecordKind {
+        /// A seat in a session, marks and scores.
+        Training = "training",
+        /// An offer.
+        Offer = "offer",
+        /// A contract.
+        Contract = "contract",
+        /// A recruitment cost.
+        Cost = "cost",
+        /// Money sent home.
+        Remittance = "remittance",
+        /// An attempt to reach the worker.
+        Attempt = "attempt",
+        /// A request for support; what it tells is not shown here.
+        Request = "request",
+        /// An assessment.
+        Assessment = "assessment",
+        /// An item of the plan.
+        Item = "item",
+        /// A follow-up.
+        FollowUp = "follow_up",
+    }
+}
+
+impl RecordKind {
+    /// Who sees records of this kind on a case of their scope. Employers see no cost, no money sent, nothing of
+    /// the return.
+    pub const fn seen_by(self, role: Role) -> bool {
+        use Role as R;
+        match self {
+            Self::Training => matches!(
+                role,
+                R::Worker | R::RecruitmentOfficer | R::VerifyingOfficer | R::CentreManager | R::ProgrammeManager
+            ),
+            Self::Offer => {
+                matches!(
+                    role,
+                    R::Worker | R::RecruitmentOfficer | R::VerifyingOfficer | R::Mission | R::ProgrammeManager
+                )
+            }
+            Self::Contract => matches!(
+                role,
+                R::Worker
+                    | R::RecruitmentOfficer
+                    | R::VerifyingOfficer
+                    | R::Employer
+                    | R::Mission
+                    | R::CaseWorker
+                    | R::ProgrammeManager
+            ),
+            Self::Cost => matches!(
+                role,
+                R::Worker
+                    | R::RecruitmentOfficer
+                    | R::VerifyingOfficer
+                    | R::Mission
+                    | R::CaseWorker
+                    | R::ProgrammeManager
+            ),
+            Self::Remittance => matches!(role, R::Worker | R::CaseWorker),
+            Self::Attempt => {
+                matches!(role, R::RecruitmentOfficer | R::Mission | R::CaseWorker | R::ProgrammeManager)
+            }
+            Self::Request | Self::Assessment | Self::Item | Self::FollowUp => {
+                matches!(role, R::Worker | R::CaseWorker | R::ProgrammeManager)
+            }
+        }
+    }
+}
+
+/// A part of a record's line: what it is, for the page to put into the reader's words.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Word {
+    /// Words somebody wrote.
+    Text(String),
+    /// A code with the family of its words.
+    Code(String, String),
+    /// An amount.
+    Money(Money),
+    /// A day.
+    Day(NaiveDate),
+    /// Thousandths of a percent.
+    Percent(i64),
+}
+
+/// Something a stage wrote down.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RecordLine {
+    /// What it is.
+    pub kind: RecordKind,
+    /// The day it is about.
+    pub on: Option<NaiveDate>,
+    /// What it says.
+    pub words: Vec<Word>,
 }

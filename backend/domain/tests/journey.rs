@@ -176,7 +176,7 @@ fn a_worker_at_the_desk_makes_the_workers_moves_and_no_others() {
 
 #[test]
 fn what_was_proposed_stands_unless_the_second_person_says_otherwise() {
-    let proposed = Move { reason: Some("forged".into()), on: Some("2027-01-01".parse().unwrap()), ..Move::default() };
+    let proposed = Move { reason: Some("forged".into()), on: Some(support::day("2027-01-01")), ..Move::default() };
     let decided = Move { reason: Some("forged stamp".into()), ..Move::default() }.completed_by(&proposed);
     assert_eq!((decided.reason.as_deref(), decided.on), (Some("forged stamp"), proposed.on));
 }

@@ -34,8 +34,9 @@ pub(crate) async fn find_by_login(ctx: &Context, login: &str) -> Result<Option<A
     Ok(found.filter(|account| account.disabled_at.is_none()))
 }
 
-/// The account as the person behind a request.
-pub(crate) fn actor_of(account: Account) -> Actor {
+/// The account as the person behind a request, with everything it holds.
+#[must_use]
+pub fn actor_of(account: Account) -> Actor {
     Actor {
         account: account.id,
         name: account.name,

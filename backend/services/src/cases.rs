@@ -15,5 +15,5 @@ pub use file::{Loaded, load};
 pub(crate) use file::{POSSIBLE_DUPLICATE, REVIEW, programme_and_rules};
 pub use requirement::{RecordRequirement, record, verify};
 pub use stages::Stages;
-pub(crate) use stages::is_open;
-pub use view::{CaseView, EventLine, RequirementLine, list, view};
+pub(crate) use stages::{is_open, money, terms};
+pub use view::{CaseView, Choice, EventLine, RequirementLine, list, view};

@@ -2,6 +2,7 @@
 //! Nothing here knows HTTP or HTML. Start at [`Context`] and the stage you work on.
 
 pub mod access;
+pub mod acts;
 pub mod cases;
 pub mod context;
 pub mod demo;
@@ -10,6 +11,7 @@ pub mod placement;
 mod record;
 pub mod recruitment;
 pub mod reintegration;
+pub mod remittance;
 pub mod training;
 pub mod work;
 

@@ -1,7 +1,12 @@
-//! Placement: what its moves write, and the signatures under a contract. Owns offers, contracts and
-//! placements; the table decides.
+//! Placement: orders, contracts, costs, and what the moves write. Owns offers, contracts and placements; the
+//! table decides.
 
+pub(crate) mod acts;
 pub(crate) mod moves;
+mod offers;
+mod orders;
 mod signature;
 
+pub use offers::{OfferTerms, show};
+pub use orders::{Verdict, decide, orders, submit};
 pub(crate) use signature::sign_as_party;

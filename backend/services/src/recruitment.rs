@@ -3,8 +3,10 @@
 
 mod candidates;
 mod register;
+mod review;
 mod workers;
 
 pub use candidates::{Candidate, Evidence, resolve_duplicate, score};
 pub use register::{Registered, open_programmes, register};
+pub(crate) use review::ask_review;
 pub use workers::{WorkerLine, WorkerView, search, worker, workers};

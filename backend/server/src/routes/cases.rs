@@ -18,7 +18,7 @@ use sojourn_domain::{
 };
 use sojourn_services::{
     ServiceError,
-    cases::{self, Advance, Advanced, CaseView, RecordRequirement, RequirementLine},
+    cases::{self, Advance, Advanced, CaseView, Choice, RecordRequirement, RequirementLine},
 };
 use sojourn_storage::CaseFilter;
 use sojourn_ui::{
@@ -164,7 +164,7 @@ fn props(ctx: &PageContext, view: CaseView, reads_workers: bool) -> CaseProps {
             .offers
             .into_iter()
             .filter(|o| !(o.way == Way::Decide && o.unmet.is_empty()))
-            .map(|o| move_offer(&id, mends, o))
+            .map(|o| move_offer(&id, mends, o, &view.choices))
             .collect(),
         attempted: None,
         checks: RequirementKind::ALL.iter().map(|k| check(ctx, &id, *k, &view.requirements, mends)).collect(),
@@ -193,7 +193,7 @@ fn props(ctx: &PageContext, view: CaseView, reads_workers: bool) -> CaseProps {
     }
 }
 
-fn move_offer(case: &str, mends: bool, offer: Offer) -> MoveOffer {
+fn move_offer(case: &str, mends: bool, offer: Offer, choices: &[Choice]) -> MoveOffer {
     let unmet = offer
         .unmet
         .into_iter()
@@ -204,7 +204,15 @@ fn move_offer(case: &str, mends: bool, offer: Offer) -> MoveOffer {
             facts: u.facts,
         })
         .collect();
-    let fields = needed(offer.transition);
+    let mut fields = needed(offer.transition);
+    let records: Vec<_> = choices.iter().filter(|c| c.transition == offer.transition).collect();
+    if !records.is_empty() {
+        let records = records.into_iter().map(|c| (c.record.to_string(), c.label.clone()));
+        fields.insert(0, NeededField::Record(records.collect()));
+    }
+    if offer.with_worker {
+        fields.push(NeededField::Pin);
+    }
     MoveOffer { transition: offer.transition, way: offer.way, unmet, fields, elsewhere: None }
 }
 
@@ -218,6 +226,7 @@ fn needed(transition: Transition) -> Vec<NeededField> {
         Guard::ReturnKindGiven => Some(NeededField::ReturnKind),
         Guard::ReturnDateGiven => Some(NeededField::On),
         Guard::OutcomeGiven => Some(NeededField::Outcome),
+        Guard::ArrivalContractCompared => Some(NeededField::Comparison),
         _ => None,
     };
     let mut fields: Vec<_> = edge.guards.iter().filter_map(from_guard).collect();
@@ -325,6 +334,7 @@ fn field_of(guard: Guard) -> Option<&'static str> {
         Guard::ReturnKindGiven => Some("return_kind"),
         Guard::ReturnDateGiven => Some("on"),
         Guard::OutcomeGiven => Some("outcome"),
+        Guard::ArrivalContractCompared => Some("comparison"),
         _ => None,
     }
 }

@@ -2,17 +2,23 @@
 
 use chrono::{DateTime, Utc};
 use sojourn_domain::{
-    AccountId, Actor, CaseId, FlagId, State, Transition, WorkerId,
+    AccountId, Actor, CaseId, FlagId, Role, State, Transition, WorkerId,
     case::{Approval, Case},
-    decide::{self, Offer},
+    decide::{self, Offer, Way},
+    guard::Guard,
+    placement::OrderStatus,
     requirement::Requirement,
     role::Permission,
     view::CaseRow,
     worker::Worker,
 };
-use sojourn_storage::{CaseFilter, CaseKey, Page};
+use sojourn_storage::{CaseFilter, CaseKey, Page, Source};
+use uuid::Uuid;
 
-use super::file::{Loaded, POSSIBLE_DUPLICATE, load};
+use super::{
+    file::{Loaded, POSSIBLE_DUPLICATE, load},
+    stages::is_open,
+};
 use crate::{Context, Result};
 
 /// One move as it is read.
@@ -62,10 +68,23 @@ pub struct CaseView {
     pub proposal: Option<(Approval, String)>,
     /// Moves possible from here, with what stands in the way of each.
     pub offers: Vec<Offer>,
+    /// What the moves that are about a record can choose from.
+    pub choices: Vec<Choice>,
     /// Whether the viewer may write requirement records.
     pub may_record: bool,
     /// Open flags of a possible duplicate: the flag and the other record's number.
     pub duplicates: Vec<(FlagId, WorkerId)>,
+}
+
+/// A record that a move can be about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Choice {
+    /// The move.
+    pub transition: Transition,
+    /// The record.
+    pub record: Uuid,
+    /// What it is called: a title, a place, a day.
+    pub label: String,
 }
 
 /// A case in the actor's scope.
@@ -76,7 +95,9 @@ pub async fn view(ctx: &Context, actor: &Actor, id: CaseId) -> Result<CaseView> 
     let reader = ctx.db.reader();
     let loaded = load(&reader, actor, id, ctx.now()).await?;
     let names = Names::of(ctx, &loaded).await?;
-    let Loaded { case, worker, programme, rules, requirements, events, proposal, flags, file, .. } = loaded;
+    let offers = offered(&loaded, actor);
+    let choices = choices(&reader, actor, &loaded, &offers).await?;
+    let Loaded { case, worker, programme, rules, requirements, events, proposal, flags, .. } = loaded;
     let may_verify = actor.may(Permission::VerifyRequirements);
     let requirements = requirements
         .into_iter()
@@ -104,7 +125,8 @@ pub async fn view(ctx: &Context, actor: &Actor, id: CaseId) -> Result<CaseView> 
         .filter_map(|f| Some((FlagId::new(f.id), WorkerId::new(f.other_id?))))
         .collect();
     Ok(CaseView {
-        offers: decide::offers(&file, actor),
+        offers,
+        choices,
         may_record: actor.may(Permission::RecordRequirements),
         proposal: proposal.map(|p| {
             let by = names.get(p.proposed_by);
@@ -118,6 +140,87 @@ pub async fn view(ctx: &Context, actor: &Actor, id: CaseId) -> Result<CaseView> 
         events,
         requirements,
     })
+}
+
+/// The moves as the page shows them. A signature is a party's own: what is asked of it is that this party
+/// signs, not that all have.
+fn offered(loaded: &Loaded, actor: &Actor) -> Vec<Offer> {
+    let mut offers = decide::offers(&loaded.file, actor);
+    for sign in offers.iter_mut().filter(|o| o.transition == Transition::Sign) {
+        let Some(contract) = &loaded.file.contract else { continue };
+        let signed = if sign.with_worker || actor.has(Role::Worker) {
+            contract.signed_by_worker
+        } else if actor.has(Role::Employer) {
+            contract.signed_by_employer
+        } else {
+            contract.signed_by_mission
+        };
+        sign.unmet.retain(|u| u.guard != Guard::AllSigned);
+        if signed {
+            sign.way = Way::Waits;
+        }
+    }
+    offers
+}
+
+async fn choices(source: &impl Source, actor: &Actor, loaded: &Loaded, offers: &[Offer]) -> Result<Vec<Choice>> {
+    use Transition as T;
+    let mut choices = Vec::new();
+    for transition in offers.iter().map(|o| o.transition) {
+        let found = match transition {
+            T::Enrol => sessions(source, loaded).await?,
+            T::Offer => orders(source, actor, loaded).await?,
+            T::Accept | T::Decline | T::Retract => open_offers(source, actor, loaded).await?,
+            _ => Vec::new(),
+        };
+        choices.extend(found.into_iter().map(|(record, label)| Choice { transition, record, label }));
+    }
+    Ok(choices)
+}
+
+/// Sessions to come with a seat left.
+async fn sessions(source: &impl Source, loaded: &Loaded) -> Result<Vec<(Uuid, String)>> {
+    let mut found = Vec::new();
+    for course in source.training().courses_of_programme(loaded.programme.id).await? {
+        for session in source.training().sessions_of_course(course.id.into()).await? {
+            let day = loaded.rules.rules.day_of(session.starts_at);
+            if day >= loaded.file.today && session.taken < session.seats {
+                let place = session.place.unwrap_or_default();
+                found.push((session.id, format!("{} · {day} · {place}", course.title)));
+            }
+        }
+    }
+    Ok(found)
+}
+
+/// Orders of the actor's own with a vacancy.
+async fn orders(source: &impl Source, actor: &Actor, loaded: &Loaded) -> Result<Vec<(Uuid, String)>> {
+    let mut found = Vec::new();
+    for employer in actor.organisations(Role::Employer) {
+        for order in source.placement().orders_of_employer(employer).await? {
+            let approved = order.status == OrderStatus::Approved.code();
+            let same = order.programme_id == loaded.programme.id.uuid();
+            if approved && same && order.filled < order.headcount {
+                found.push((order.id, format!("{} · {} · {}", order.number, order.title, order.workplace)));
+            }
+        }
+    }
+    Ok(found)
+}
+
+/// Open offers: the employer's own, or all of the worker's.
+async fn open_offers(source: &impl Source, actor: &Actor, loaded: &Loaded) -> Result<Vec<(Uuid, String)>> {
+    let mut found = Vec::new();
+    for offer in loaded.stages.offers.iter().filter(|o| is_open(o)) {
+        let Some(order) = source.placement().find_order(offer.job_order_id.into()).await? else { continue };
+        let own = actor.organisations(Role::Employer).any(|e| e.uuid() == order.employer_id);
+        if own || !actor.has(Role::Employer) {
+            let employer = source.programmes().find_organisation(order.employer_id.into()).await?;
+            let name = employer.map(|e| e.name).unwrap_or_default();
+            found.push((offer.id, format!("{} · {name} · {}", order.title, order.workplace)));
+        }
+    }
+    Ok(found)
 }
 
 /// A page of the cases in the actor's scope, the last moved first.

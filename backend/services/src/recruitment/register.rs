@@ -1,7 +1,7 @@
 //! Registering at the desk: parsed, looked up, decided, and kept with its event in one transaction.
 
 use sojourn_domain::{
-    Actor, CaseId, CaseNumber, EventId, IdentityDocumentId, OrganisationId, Refusal, Role, State, WorkerId,
+    Actor, CaseId, CaseNumber, EventId, IdentityDocumentId, Locale, OrganisationId, Refusal, Role, State, WorkerId,
     WorkerNumber,
     case::{Case, CaseEvent},
     decide::{self, Move, Mover},
@@ -16,6 +16,7 @@ use sojourn_storage::{Tx, entity::case::flag};
 use super::candidates::{Candidate, candidates};
 use crate::{
     Context, Result, ServiceError,
+    access::pin::{self, Activation, NewWorkerAccount},
     cases::{POSSIBLE_DUPLICATE, programme_and_rules},
     record::{audit, audit_worker},
 };
@@ -34,6 +35,8 @@ pub enum Registered {
         case: CaseId,
         /// The case's number.
         number: CaseNumber,
+        /// The worker's own sign-in, for the slip.
+        activation: Activation,
     },
     /// Somebody like this is on record; the officer looks before anything is written.
     PossibleDuplicates(Vec<Candidate>),
@@ -96,8 +99,20 @@ pub async fn register(ctx: &Context, actor: &Actor, fields: &Fields) -> Result<R
         };
         tx.cases().insert_flag(flag).await?;
     }
+    // Families share an address: it signs in whoever has it first, and the others by their number.
+    let email = match &worker.email {
+        Some(email) if tx.access().find_account_by_email(email).await?.is_none() => Some(email.clone()),
+        _ => None,
+    };
+    let account = NewWorkerAccount {
+        worker: worker.id,
+        name: worker.full_name(),
+        email,
+        locale: Locale::of_paper(worker.language),
+    };
+    let activation = pin::open_account(ctx, &tx, account).await?;
     tx.commit().await?;
-    Ok(Registered::Done { worker: worker.id, case: case.id, number: case.number })
+    Ok(Registered::Done { worker: worker.id, case: case.id, number: case.number, activation })
 }
 
 /// The office in which the actor registers.

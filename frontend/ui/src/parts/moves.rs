@@ -43,6 +43,10 @@ pub enum NeededField {
     Outcome,
     /// `to`, one of these states.
     To(Vec<State>),
+    /// `record`, one of these: value and what it is called.
+    Record(Vec<(String, String)>),
+    /// `comparison` of the contract at arrival.
+    Comparison,
     /// `pin` of the worker who stands at the desk.
     Pin,
 }
@@ -176,7 +180,7 @@ fn coded(ctx: &PageContext, family: &str, codes: impl Iterator<Item = &'static s
 }
 
 fn needed_field(ctx: &PageContext, form: &FormState, prefix: &'static str, needed: &NeededField) -> AnyView {
-    use sojourn_domain::reason::{Fault, Outcome, ReturnKind};
+    use sojourn_domain::reason::{Comparison, Fault, Outcome, ReturnKind};
     match needed {
         NeededField::Reason => {
             form::textarea(ctx, form, Field::new("reason", "field-reason").hint("hint-reason").within(prefix))
@@ -203,6 +207,13 @@ fn needed_field(ctx: &PageContext, form: &FormState, prefix: &'static str, neede
         NeededField::Outcome => {
             let list = coded(ctx, "outcome", Outcome::ALL.iter().map(|o| o.code()));
             form::select(ctx, form, Field::new("outcome", "field-outcome").within(prefix).choices(list))
+        }
+        NeededField::Record(records) => {
+            form::select(ctx, form, Field::new("record", "field-record").within(prefix).choices(records.clone()))
+        }
+        NeededField::Comparison => {
+            let list = coded(ctx, "comparison", Comparison::ALL.iter().map(|c| c.code()));
+            form::select(ctx, form, Field::new("comparison", "field-comparison").within(prefix).choices(list))
         }
         NeededField::To(states) => {
             let list = coded(ctx, "state", states.iter().map(|s| s.code()));

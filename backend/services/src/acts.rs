@@ -1,0 +1,97 @@
+//! What people write down about a case beside its moves, through one door: parsed by the domain's table of
+//! acts, loaded in scope, kept with its audit row. Start at [`perform`].
+
+use sojourn_domain::{Actor, CaseId, Refusal, Role, act, act::Act, registration::Fields};
+use sojourn_storage::{Source, Tx};
+use uuid::Uuid;
+
+use crate::{
+    Context, Result, ServiceError,
+    access::pin,
+    cases::{Loaded, load},
+    placement,
+    record::audit,
+    recruitment, reintegration, remittance,
+};
+
+/// An act that may be done, while its transaction is open.
+pub(crate) struct Doing<'a> {
+    pub(crate) ctx: &'a Context,
+    pub(crate) tx: &'a Tx,
+    pub(crate) actor: &'a Actor,
+    pub(crate) loaded: &'a Loaded,
+    pub(crate) values: act::Values,
+}
+
+impl Doing<'_> {
+    /// A day that must not lie ahead; the programme's today where the field may stay empty.
+    pub(crate) fn past_day(&self, name: &str) -> Result<chrono::NaiveDate> {
+        let today = self.loaded.file.today;
+        let day = self.values.day(name).unwrap_or(today);
+        if day <= today { Ok(day) } else { Err(ServiceError::field(name, "in_the_future")) }
+    }
+
+    /// A code that parsing has checked.
+    pub(crate) fn code(&self, name: &str) -> String {
+        self.values.line(name)
+    }
+}
+
+/// Writes an act down on a case of the actor's scope.
+///
+/// # Errors
+/// [`Refusal::Invalid`] with the fields at fault, [`Refusal::Forbidden`] for another role's act,
+/// [`Refusal::WrongStage`] where the case's state has no such act, [`ServiceError::NotFound`] out of scope.
+pub async fn perform(ctx: &Context, actor: &Actor, case: CaseId, act: Act, fields: &Fields) -> Result<()> {
+    if !act.by().iter().any(|role| actor.has(*role)) {
+        return Err(Refusal::Forbidden.into());
+    }
+    let values = act::parse(&act.fields(), fields)?;
+    if act == Act::AgreePlan && !actor.has(Role::Worker) {
+        let pin = values.text("pin").ok_or_else(|| ServiceError::field("pin", "required"))?;
+        let found = ctx.db.reader().cases().find(actor, case).await?.ok_or(ServiceError::NotFound)?;
+        pin::verify_in_person(ctx, actor, found.worker, pin).await?;
+    }
+    let tx = ctx.db.begin().await?;
+    let loaded = load(&tx, actor, case, ctx.now()).await?;
+    if !act.states().contains(&loaded.case.state) {
+        return Err(Refusal::WrongStage.into());
+    }
+    let doing = Doing { ctx, tx: &tx, actor, loaded: &loaded, values };
+    carry_out(&doing, act).await?;
+    audit(ctx, &tx, Some(actor.account), case, "act", act.code()).await?;
+    Ok(tx.commit().await?)
+}
+
+async fn carry_out(doing: &Doing<'_>, act: Act) -> Result<()> {
+    match act {
+        Act::HandOver => placement::acts::hand_over(doing).await,
+        Act::PlanDeparture => placement::acts::plan_departure(doing).await,
+        Act::RecordCost => placement::acts::record_cost(doing).await,
+        Act::LogRemittance => remittance::log(doing).await,
+        Act::RecordAttempt => reintegration::acts::record_attempt(doing).await,
+        Act::RequestSupport => reintegration::acts::request_support(doing).await,
+        Act::Assess => reintegration::acts::assess(doing).await,
+        Act::PreparePlan => reintegration::acts::prepare_plan(doing).await,
+        Act::AddItem => reintegration::acts::add_item(doing).await,
+        Act::AgreePlan => reintegration::acts::agree_plan(doing).await,
+        Act::DeliverItem => reintegration::acts::deliver_item(doing).await,
+        Act::FollowUp => reintegration::acts::follow_up(doing).await,
+        Act::AskReview => recruitment::ask_review(doing).await,
+        // Not about a case: they have doors of their own.
+        Act::SubmitOrder | Act::CreateCourse | Act::CreateSession => Err(Refusal::WrongStage.into()),
+    }
+}
+
+/// What the field `record` of an act can choose from: ids with what they are called.
+///
+/// # Errors
+/// As any read.
+pub async fn choices(source: &impl Source, loaded: &Loaded, act: Act) -> Result<Vec<(Uuid, String)>> {
+    match act {
+        Act::AddItem => reintegration::acts::partners(source).await,
+        Act::DeliverItem => reintegration::acts::open_items(source, loaded).await,
+        Act::FollowUp => reintegration::acts::open_follow_ups(source, loaded).await,
+        _ => Ok(Vec::new()),
+    }
+}
