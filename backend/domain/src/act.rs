@@ -216,7 +216,7 @@ impl Act {
             Self::RequestSupport => Need::ALL
                 .iter()
                 .map(|need| may(need.code(), Kind::Tick))
-                .chain([must("urgency", codes!("urgency", Urgency)), may("text", Kind::Text)])
+                .chain([may("urgency", codes!("urgency", Urgency)), may("text", Kind::Text)])
                 .collect(),
             Self::Assess => std::iter::once(must("round", codes!("round", Round)))
                 .chain(Question::ALL.iter().map(|q| may(q.code(), STEPS)))
@@ -244,7 +244,7 @@ impl Act {
                 .collect(),
             Self::CreateCourse => vec![
                 must("programme", Kind::Record),
-                must("code", Kind::Line),
+                must("course_code", Kind::Line),
                 must("title", Kind::Line),
                 must("minutes", Kind::Number(1, 60_000)),
                 must("pass_mark", Kind::Number(0, 100)),

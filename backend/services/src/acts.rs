@@ -8,7 +8,7 @@ use uuid::Uuid;
 use crate::{
     Context, Result, ServiceError,
     access::pin,
-    cases::{Loaded, load},
+    cases::{self, CaseView, Loaded, load},
     placement,
     record::audit,
     recruitment, reintegration, remittance,
@@ -83,11 +83,29 @@ async fn carry_out(doing: &Doing<'_>, act: Act) -> Result<()> {
     }
 }
 
+/// An act's form: about which case, and what its field `record` can choose from.
+///
+/// # Errors
+/// As [`perform`], before anything is typed.
+pub async fn form(ctx: &Context, actor: &Actor, case: CaseId, act: Act) -> Result<(CaseView, Vec<(Uuid, String)>)> {
+    let view = cases::view(ctx, actor, case).await?;
+    if !act.by().iter().any(|role| actor.has(*role)) {
+        return Err(Refusal::Forbidden.into());
+    }
+    if !view.acts.contains(&act) {
+        return Err(Refusal::WrongStage.into());
+    }
+    let reader = ctx.db.reader();
+    let loaded = load(&reader, actor, case, ctx.now()).await?;
+    let choices = choices(&reader, &loaded, act).await?;
+    Ok((view, choices))
+}
+
 /// What the field `record` of an act can choose from: ids with what they are called.
 ///
 /// # Errors
 /// As any read.
-pub async fn choices(source: &impl Source, loaded: &Loaded, act: Act) -> Result<Vec<(Uuid, String)>> {
+async fn choices(source: &impl Source, loaded: &Loaded, act: Act) -> Result<Vec<(Uuid, String)>> {
     match act {
         Act::AddItem => reintegration::acts::partners(source).await,
         Act::DeliverItem => reintegration::acts::open_items(source, loaded).await,

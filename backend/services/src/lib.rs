@@ -7,6 +7,7 @@ pub mod cases;
 pub mod context;
 pub mod demo;
 pub mod error;
+pub mod help;
 pub mod placement;
 mod record;
 pub mod recruitment;

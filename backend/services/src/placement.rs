@@ -8,5 +8,5 @@ mod orders;
 mod signature;
 
 pub use offers::{OfferTerms, show};
-pub use orders::{Verdict, decide, orders, submit};
+pub use orders::{Verdict, decide, employer_of, orders, pool, programmes, submit};
 pub(crate) use signature::sign_as_party;

@@ -8,7 +8,7 @@ use sojourn_domain::{
 };
 use sojourn_storage::{CaseFilter, CaseKey};
 
-use crate::{Context, Result};
+use crate::{Context, Result, cases::cut};
 
 /// A proposal with the case it is about.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -70,7 +70,7 @@ pub async fn work(ctx: &Context, actor: &Actor, role: Role, last: Option<CaseKey
     work.tasks = page
         .rows
         .into_iter()
-        .filter_map(|case| Some(Task { next: table::next_for(role, case.state)?, case }))
+        .filter_map(|case| Some(Task { next: table::next_for(role, case.state)?, case: cut(actor, case) }))
         .collect();
     Ok(work)
 }

@@ -5,19 +5,20 @@ use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
-    QuerySelect,
+    QuerySelect, QueryTrait,
 };
 use sojourn_domain::{
-    AccountId, AssessmentId, CaseId, FollowUpId, MessageId, OrganisationId, PlanId, PlanItemId, SupportRequestId,
-    ThreadId, WorkerId,
+    AccountId, Actor, AssessmentId, CaseId, FollowUpId, MessageId, OrganisationId, PlanId, PlanItemId,
+    SupportRequestId, ThreadId, WorkerId,
 };
 
 use crate::entity::Row;
+use crate::entity::case::case_file;
 use crate::entity::reintegration::{
     follow_up, help_message, help_thread, plan, plan_item, reintegration_assessment, support_request,
 };
 use crate::store::{repository, rows};
-use crate::{Result, Sealed, StorageError};
+use crate::{Result, Sealed, StorageError, scope};
 
 repository! {
     /// Coming back, and asking for help at any moment.
@@ -107,15 +108,15 @@ impl<C: ConnectionTrait> Reintegration<'_, C> {
         Ok(query.all(self.0.conn).await?)
     }
 
-    /// Open threads of these cases, which the caller found in the actor's scope: urgent first, then the one
-    /// that has waited longest.
+    /// Open threads of the cases an actor sees: urgent first, then the one that has waited longest.
     ///
     /// # Errors
     /// As any statement.
-    pub async fn open_threads(&self, cases: &[CaseId], limit: u64) -> Result<Vec<help_thread::Model>> {
+    pub async fn visible_threads(&self, actor: &Actor, limit: u64) -> Result<Vec<help_thread::Model>> {
+        let visible = case_file::Entity::find().select_only().column(case_file::Column::Id).filter(scope::cases(actor));
         let query = help_thread::Entity::find()
             .filter(help_thread::Column::ClosedAt.is_null())
-            .filter(help_thread::Column::CaseId.is_in(cases.iter().map(|c| c.uuid())))
+            .filter(help_thread::Column::CaseId.in_subquery(visible.into_query()))
             .order_by_desc(help_thread::Column::Urgent)
             .order_by_asc(help_thread::Column::LastMessageAt)
             .limit(limit);

@@ -7,8 +7,8 @@ use chrono::Duration;
 use serde_json::json;
 use sojourn_domain::case::Case;
 use sojourn_domain::{
-    CaseId, CourseId, DocumentId, JobOrderId, MessageId, OfferId, OrganisationId, State, SupportRequestId, ThreadId,
-    TrainingSessionId,
+    CaseId, CourseId, DocumentId, JobOrderId, MessageId, OfferId, OrganisationId, Role, State, SupportRequestId,
+    ThreadId, TrainingSessionId,
 };
 use sojourn_storage::entity::papers::{blob, document, inbox_message};
 use sojourn_storage::entity::placement::{job_order, offer};
@@ -16,7 +16,7 @@ use sojourn_storage::entity::reintegration::{help_thread, support_request};
 use sojourn_storage::entity::remittance::remittance;
 use sojourn_storage::entity::training::{attendance, certificate, course, course_session, enrolment};
 use sojourn_storage::{HelpMessage, Marked, StorageError, Tx, db_test, new_id};
-use support::{World, day, now};
+use support::{World, actor, day, now};
 
 async fn a_session(world: &World, tx: &Tx, seats: i32) -> course_session::Model {
     let course = course::Model {
@@ -377,13 +377,14 @@ db_test! {
         tx.reintegration().insert_message(&message("since May", 2)).await.unwrap();
         let told: Vec<_> = tx.reintegration().messages(id).await.unwrap().into_iter().map(|m| m.text).collect();
         assert_eq!(told, ["unpaid", "since May"]);
-        assert_eq!(tx.reintegration().open_threads(&[case.id], 9).await.unwrap().len(), 1);
+        let mission = actor(Role::Mission, Some(world.mission));
+        assert_eq!(tx.reintegration().visible_threads(&mission, 9).await.unwrap().len(), 1);
         let mut closed = tx.reintegration().find_thread(id).await.unwrap().unwrap();
         closed.closed_at = Some(now());
         tx.reintegration().save_thread(closed).await.unwrap();
         let late = tx.reintegration().insert_message(&message("hello?", 3)).await;
         assert!(matches!(late, Err(StorageError::Conflict(_))));
-        assert!(tx.reintegration().open_threads(&[case.id], 9).await.unwrap().is_empty());
+        assert!(tx.reintegration().visible_threads(&mission, 9).await.unwrap().is_empty());
     }
 
     async fn a_new_revision_supersedes_and_the_old_one_says_so(db: Db) {

@@ -1,10 +1,12 @@
 //! Forms: what was typed, what is wrong with it, and the fields that show both.
 //! A field's label, hint and error are tied to it by id; a form never loses what a person typed.
 
+use std::borrow::Cow;
+
 use std::collections::BTreeMap;
 
 use leptos::prelude::*;
-use sojourn_domain::FieldError;
+use sojourn_domain::{FieldError, act::Spec};
 
 use crate::{
     context::PageContext,
@@ -47,7 +49,7 @@ impl FormState {
 #[derive(Debug, Clone)]
 pub struct Field {
     name: &'static str,
-    label: &'static str,
+    label: Cow<'static, str>,
     hint: Option<&'static str>,
     kind: &'static str,
     class: &'static str,
@@ -63,7 +65,7 @@ impl Field {
     pub const fn new(name: &'static str, label: &'static str) -> Self {
         Self {
             name,
-            label,
+            label: Cow::Borrowed(label),
             hint: None,
             kind: "text",
             class: "",
@@ -73,6 +75,12 @@ impl Field {
             prefix: None,
             list: Vec::new(),
         }
+    }
+    /// A field of an act: its label's key is its name's.
+    pub fn of_act(spec: &Spec) -> Self {
+        let field =
+            Self { label: Cow::Owned(format!("field-{}", spec.name.replace('_', "-"))), ..Self::new(spec.name, "") };
+        if spec.required { field } else { field.optional() }
     }
     /// The key of its hint.
     pub const fn hint(mut self, key: &'static str) -> Self {
@@ -144,7 +152,7 @@ fn frame(ctx: &PageContext, form: &FormState, field: &Field, control: AnyView) -
     let id = field.id();
     let error = form.error(field.name).map(|code| error_text(ctx, code));
     let class = if error.is_some() { "field has-error" } else { "field" };
-    let label = ctx.t(field.label);
+    let label = ctx.t(&field.label);
     let optional = field.optional.then(|| format!(" ({})", ctx.t("form-optional")));
     let hint = field.hint.map(|key| ctx.t(key));
     view! {
@@ -229,7 +237,7 @@ pub fn radios(ctx: &PageContext, form: &FormState, field: Field) -> AnyView {
         .collect_view();
     view! {
         <fieldset class=class aria-describedby=described>
-            <legend>{ctx.t(field.label)}</legend>
+            <legend>{ctx.t(&field.label)}</legend>
             {field.hint.map(|key| view! { <p class="hint" id=format!("{id}-hint")>{ctx.t(key)}</p> })}
             {error.map(|error| view! { <p class="field-error" id=format!("{id}-error")>{icon("warning")}{error}</p> })}
             <div class="choices">{boxes}</div>

@@ -142,17 +142,21 @@ fn places(role: Role) -> &'static [(&'static str, &'static str)] {
     const WORKERS: (&str, &str) = (paths::WORKERS, "nav-workers");
     const CASES: (&str, &str) = (paths::CASES, "nav-cases");
     const APPROVALS: (&str, &str) = (paths::APPROVALS, "nav-approvals");
+    const HELP: (&str, &str) = (paths::HELP, "nav-help");
+    const ORDERS: (&str, &str) = (paths::ORDERS, "nav-orders");
     match role {
         Role::RecruitmentOfficer => &[WORK, WORKERS, CASES, (paths::IMPORT, "nav-import")],
-        Role::VerifyingOfficer | Role::Mission => &[WORK, CASES, APPROVALS],
-        Role::CaseWorker => &[WORK, WORKERS, CASES],
-        Role::ProgrammeManager => &[WORK, WORKERS, CASES, APPROVALS],
+        Role::VerifyingOfficer => &[WORK, CASES, APPROVALS],
+        Role::Mission => &[WORK, CASES, ORDERS, APPROVALS, HELP],
+        Role::CaseWorker => &[WORK, WORKERS, CASES, HELP],
+        Role::ProgrammeManager => &[WORK, WORKERS, CASES, ORDERS, APPROVALS],
         Role::Trainer => &[WORK, (paths::SESSIONS, "nav-sessions")],
         Role::CentreManager => &[WORK, (paths::SESSIONS, "nav-sessions"), CASES, APPROVALS],
-        Role::Employer => &[WORK, (paths::ORDERS, "nav-orders"), (paths::POOL, "nav-pool"), CASES],
+        Role::Employer => &[WORK, ORDERS, (paths::POOL, "nav-pool"), CASES],
         Role::HealthOfficer => &[WORK, CASES],
-        Role::Worker => &[(paths::HOME, "nav-journey"), (paths::INBOX, "nav-inbox"), (paths::HELP, "nav-help")],
-        Role::ServicePartner | Role::Inspector | Role::Analyst | Role::Auditor | Role::Administrator => &[WORK],
+        Role::Worker => &[(paths::HOME, "nav-journey"), (paths::INBOX, "nav-inbox"), HELP],
+        Role::ServicePartner => &[WORK, (paths::REFERRED, "nav-referred")],
+        Role::Inspector | Role::Analyst | Role::Auditor | Role::Administrator => &[WORK],
     }
 }
 

@@ -17,6 +17,7 @@ macro_rules! rooms {
             include_str!(concat!("../messages/", $locale, "/cases.ftl")),
             include_str!(concat!("../messages/", $locale, "/journey.ftl")),
             include_str!(concat!("../messages/", $locale, "/stages.ftl")),
+            include_str!(concat!("../messages/", $locale, "/acts.ftl")),
         ]
     };
 }

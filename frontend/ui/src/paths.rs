@@ -34,10 +34,18 @@ pub const APPROVALS: &str = "/approvals";
 pub const IMPORT: &str = "/import";
 /// Job orders of the employer.
 pub const ORDERS: &str = "/orders";
+/// A new job order, page and POST.
+pub const ORDER_NEW: &str = "/orders/new";
 /// The pool, as the employer sees it.
 pub const POOL: &str = "/pool";
 /// Sessions of the trainer.
 pub const SESSIONS: &str = "/sessions";
+/// A new course, page and POST.
+pub const COURSE_NEW: &str = "/sessions/course";
+/// A new session, page and POST.
+pub const SESSION_NEW: &str = "/sessions/new";
+/// What was referred to a service partner.
+pub const REFERRED: &str = "/referred";
 /// The worker's own messages.
 pub const INBOX: &str = "/inbox";
 /// The worker's thread for help, page and POST (`text`).
@@ -54,6 +62,26 @@ pub fn worker(id: &str) -> String {
 /// A case's page.
 pub fn case(id: &str) -> String {
     format!("/cases/{id}")
+}
+/// The form of an act on a case, and POST.
+pub fn act(case: &str, act: &str) -> String {
+    format!("/cases/{case}/acts/{act}")
+}
+/// The offers of a case with their terms.
+pub fn offers(case: &str) -> String {
+    format!("/cases/{case}/offers")
+}
+/// POST: a partner delivered an item (`on`).
+pub fn deliver(item: &str) -> String {
+    format!("/referred/{item}/deliver")
+}
+/// A thread of help, for whoever answers it; page and POST (`text`).
+pub fn thread(id: &str) -> String {
+    format!("/help/{id}")
+}
+/// POST: decides a job order (`decision` = `approve`, `refuse` or `close`).
+pub fn order(id: &str) -> String {
+    format!("/orders/{id}")
 }
 /// POST: a move of a case (`transition`, `version`, and what the move asks for).
 pub fn advance(id: &str) -> String {

@@ -10,10 +10,14 @@ use std::{
 
 use sojourn_domain::{
     Locale, Role, Stage, State, Transition,
+    act::{Act, Kind},
     guard::Guard,
     mrz::MrzField,
-    reason::{Fault, Outcome, ReturnKind},
+    placement::{OfferStatus, OrderStatus},
+    reason::{Comparison, Fault, Outcome, ReturnKind},
+    reintegration::ItemStatus,
     requirement::{RequirementKind, RequirementResult},
+    view::RecordKind,
     worker::{ConsentPurpose, IdentityDocumentKind, Sex},
 };
 use sojourn_ui::messages;
@@ -79,9 +83,36 @@ fn families() -> Vec<(&'static str, Vec<String>)> {
         ("identity", codes(IdentityDocumentKind::ALL, IdentityDocumentKind::key)),
         ("consent", codes(ConsentPurpose::ALL, ConsentPurpose::key)),
         ("error-mrz-check", codes(MrzField::ALL, MrzField::key)),
+        ("comparison", codes(Comparison::ALL, Comparison::key)),
+        ("act", codes(Act::ALL, Act::key)),
+        ("record-kind", codes(RecordKind::ALL, RecordKind::key)),
+        ("offer-status", codes(OfferStatus::ALL, OfferStatus::key)),
+        ("order-status", codes(OrderStatus::ALL, OrderStatus::key)),
+        ("item-status", codes(ItemStatus::ALL, ItemStatus::key)),
+        ("follow-up", vec!["due".into()]),
+        ("party", ["worker", "employer", "mission", "handed-over"].map(String::from).to_vec()),
         ("month", (1..=12).map(|n| n.to_string()).collect()),
         ("weekday", (1..=7).map(|n| n.to_string()).collect()),
     ]
+    .into_iter()
+    .chain(of_acts())
+    .collect()
+}
+
+/// The labels of the acts' fields, and the words of what can be chosen in them.
+fn of_acts() -> impl Iterator<Item = (&'static str, Vec<String>)> {
+    Act::ALL.iter().flat_map(|act| act.fields()).flat_map(|spec| {
+        let dashed = |code: &str| code.replace('_', "-");
+        let label = match spec.kind {
+            Kind::Tick => None,
+            _ => Some(("field", vec![dashed(spec.name)])),
+        };
+        let words = match spec.kind {
+            Kind::Code(family, codes) => Some((family, codes().into_iter().map(dashed).collect())),
+            _ => None,
+        };
+        label.into_iter().chain(words)
+    })
 }
 
 /// Families named by codes that are text in the domain: each needs at least its `-other`.

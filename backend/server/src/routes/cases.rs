@@ -132,11 +132,8 @@ async fn show(
     Ok(page(case_page(&ctx, &props(&ctx, view, actor.may(Permission::ReadWorkers)))))
 }
 
-fn props(ctx: &PageContext, view: CaseView, reads_workers: bool) -> CaseProps {
-    let id = view.case.id.to_string();
-    let decides = |t| view.offers.iter().any(|o| o.transition == t && o.way == Way::Decide && o.unmet.is_empty());
-    let may_decide = view.proposal.as_ref().is_some_and(|(p, _)| decides(p.transition));
-    let mends = view.may_record;
+/// The journey's line: the stages reached, and when.
+pub(super) fn journey_of(view: &CaseView) -> Journey {
     let last_stage = view.events.iter().find_map(|e| e.to.stage());
     let mut reached: Vec<(Stage, chrono::NaiveDate)> = Vec::new();
     for event in view.events.iter().rev() {
@@ -146,7 +143,15 @@ fn props(ctx: &PageContext, view: CaseView, reads_workers: bool) -> CaseProps {
             reached.push((stage, event.at.date_naive()));
         }
     }
-    let journey = Journey::new(view.case.state, Some(view.case.moved_at.date_naive()), &reached, last_stage);
+    Journey::new(view.case.state, Some(view.case.moved_at.date_naive()), &reached, last_stage)
+}
+
+fn props(ctx: &PageContext, view: CaseView, reads_workers: bool) -> CaseProps {
+    let id = view.case.id.to_string();
+    let decides = |t| view.offers.iter().any(|o| o.transition == t && o.way == Way::Decide && o.unmet.is_empty());
+    let may_decide = view.proposal.as_ref().is_some_and(|(p, _)| decides(p.transition));
+    let mends = view.may_record;
+    let journey = journey_of(&view);
     let age = view.worker.born.ages_on(ctx.today).0;
     let about =
         [age.to_string(), ctx.t_code("sex", view.worker.sex.code()), view.worker.district.clone().unwrap_or_default()];
@@ -167,7 +172,14 @@ fn props(ctx: &PageContext, view: CaseView, reads_workers: bool) -> CaseProps {
             .map(|o| move_offer(&id, mends, o, &view.choices))
             .collect(),
         attempted: None,
-        checks: RequirementKind::ALL.iter().map(|k| check(ctx, &id, *k, &view.requirements, mends)).collect(),
+        checks: RequirementKind::ALL
+            .iter()
+            .filter(|_| view.reads_requirements)
+            .map(|k| check(ctx, &id, *k, &view.requirements, mends))
+            .collect(),
+        acts: view.acts,
+        records: view.records,
+        shows_offers: reads_workers && view.case.state == CaseState::Offered,
         approvals: view
             .proposal
             .into_iter()
@@ -193,7 +205,7 @@ fn props(ctx: &PageContext, view: CaseView, reads_workers: bool) -> CaseProps {
     }
 }
 
-fn move_offer(case: &str, mends: bool, offer: Offer, choices: &[Choice]) -> MoveOffer {
+pub(super) fn move_offer(case: &str, mends: bool, offer: Offer, choices: &[Choice]) -> MoveOffer {
     let unmet = offer
         .unmet
         .into_iter()

@@ -1,9 +1,13 @@
 //! The pages' routes, one module a stage. A stage adds its file and names it here.
 
 pub mod access;
+pub mod acts;
 pub mod cases;
+pub mod journey;
 mod key;
+pub mod placement;
 pub mod recruitment;
+pub mod training;
 pub mod work;
 
 use axum::Router;
@@ -12,5 +16,13 @@ use crate::state::AppState;
 
 /// Every page.
 pub fn all() -> Router<AppState> {
-    Router::new().merge(access::routes()).merge(work::routes()).merge(recruitment::routes()).merge(cases::routes())
+    Router::new()
+        .merge(access::routes())
+        .merge(work::routes())
+        .merge(recruitment::routes())
+        .merge(cases::routes())
+        .merge(acts::routes())
+        .merge(placement::routes())
+        .merge(training::routes())
+        .merge(journey::routes())
 }

@@ -7,7 +7,7 @@ use axum::{
     routing::{get, post},
 };
 use serde::Deserialize;
-use sojourn_domain::{ApprovalId, decide::Move};
+use sojourn_domain::{ApprovalId, Role, decide::Move};
 use sojourn_services::{
     cases::{self, Advance},
     work::{self, Task, Waiting},
@@ -49,6 +49,11 @@ struct After {
 async fn home(State(app): State<AppState>, Page(ctx): Page, who: SignedIn, Query(at): Query<After>) -> WebResult {
     // The first role in the order of declaration is the desk somebody sits at; others are in the navigation.
     let role = who.actor.roles().first().copied().ok_or(WebError::Forbidden)?;
+    match role {
+        Role::Worker => return super::journey::home(&app, &ctx, &who.actor).await,
+        Role::Employer => return super::placement::employer_home(&app, &ctx, &who.actor).await,
+        _ => {}
+    }
     let found = work::work(&app.ctx, &who.actor, role, key::read(&at.after), PAGE).await?;
     let today = u32::try_from(found.due).unwrap_or(u32::MAX);
     let elsewhere = u32::try_from(found.elsewhere).unwrap_or(u32::MAX);

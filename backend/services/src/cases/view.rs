@@ -3,13 +3,14 @@
 use chrono::{DateTime, Utc};
 use sojourn_domain::{
     AccountId, Actor, CaseId, FlagId, Role, State, Transition, WorkerId,
+    act::Act,
     case::{Approval, Case},
     decide::{self, Offer, Way},
     guard::Guard,
     placement::OrderStatus,
     requirement::Requirement,
     role::Permission,
-    view::CaseRow,
+    view::{CaseRow, RecordLine},
     worker::Worker,
 };
 use sojourn_storage::{CaseFilter, CaseKey, Page, Source};
@@ -72,6 +73,12 @@ pub struct CaseView {
     pub choices: Vec<Choice>,
     /// Whether the viewer may write requirement records.
     pub may_record: bool,
+    /// Whether the viewer reads requirement records: employers and centres do not.
+    pub reads_requirements: bool,
+    /// What the viewer may write down.
+    pub acts: Vec<Act>,
+    /// What the stages wrote down, as far as the viewer sees it.
+    pub records: Vec<RecordLine>,
     /// Open flags of a possible duplicate: the flag and the other record's number.
     pub duplicates: Vec<(FlagId, WorkerId)>,
 }
@@ -97,6 +104,7 @@ pub async fn view(ctx: &Context, actor: &Actor, id: CaseId) -> Result<CaseView> 
     let names = Names::of(ctx, &loaded).await?;
     let offers = offered(&loaded, actor);
     let choices = choices(&reader, actor, &loaded, &offers).await?;
+    let records = super::records::records(&reader, actor, &loaded).await?;
     let Loaded { case, worker, programme, rules, requirements, events, proposal, flags, .. } = loaded;
     let may_verify = actor.may(Permission::VerifyRequirements);
     let requirements = requirements
@@ -124,7 +132,10 @@ pub async fn view(ctx: &Context, actor: &Actor, id: CaseId) -> Result<CaseView> 
         .filter(|f| f.kind == POSSIBLE_DUPLICATE)
         .filter_map(|f| Some((FlagId::new(f.id), WorkerId::new(f.other_id?))))
         .collect();
-    Ok(CaseView {
+    let full = CaseView {
+        acts: Act::offered(actor, case.state),
+        records,
+        reads_requirements: reads_requirements(actor),
         offers,
         choices,
         may_record: actor.may(Permission::RecordRequirements),
@@ -139,7 +150,57 @@ pub async fn view(ctx: &Context, actor: &Actor, id: CaseId) -> Result<CaseView> 
         worker,
         events,
         requirements,
-    })
+    };
+    Ok(cut_to(actor, full))
+}
+
+fn reads_requirements(actor: &Actor) -> bool {
+    actor.may(Permission::RecordRequirements) || actor.has(Role::ProgrammeManager) || actor.has(Role::Worker)
+}
+
+/// Takes out what the actor's roles do not see: from the centre the requirements, from the employer also who
+/// proposes what, why others moved the case, where the family lives, and the name before an acceptance.
+fn cut_to(actor: &Actor, mut view: CaseView) -> CaseView {
+    if !view.reads_requirements {
+        view.requirements.clear();
+        view.duplicates.clear();
+    }
+    if is_employer_only(actor) {
+        view.proposal = None;
+        for event in &mut view.events {
+            let own = event.by.as_deref() == Some(actor.name.as_str());
+            if !own {
+                event.reason = None;
+                event.by = Some(String::new());
+            }
+        }
+        let worker = &mut view.worker;
+        (worker.district, worker.address, worker.postcode) = (None, None, None);
+        (worker.phone, worker.email, worker.parent_name) = (None, None, None);
+        if hides_name(view.case.state) {
+            worker.given_names = String::new();
+            worker.surname = worker.number.to_string();
+            worker.own_script_name = None;
+        }
+    }
+    view
+}
+
+fn is_employer_only(actor: &Actor) -> bool {
+    actor.roles().iter().all(|role| *role == Role::Employer)
+}
+
+/// Whether a case stands before the acceptance that tells an employer the name.
+fn hides_name(state: State) -> bool {
+    matches!(state, State::Screened | State::Certified | State::Offered)
+}
+
+/// A row of a list as the actor may see it.
+pub(crate) fn cut(actor: &Actor, mut row: CaseRow) -> CaseRow {
+    if is_employer_only(actor) && hides_name(row.state) {
+        row.name = row.worker_number.to_string();
+    }
+    row
 }
 
 /// The moves as the page shows them. A signature is a party's own: what is asked of it is that this party
@@ -234,7 +295,9 @@ pub async fn list(
     last: Option<CaseKey>,
     size: u64,
 ) -> Result<Page<CaseRow>> {
-    Ok(ctx.db.reader().cases().list(actor, filter, last, size).await?)
+    let mut page = ctx.db.reader().cases().list(actor, filter, last, size).await?;
+    page.rows = page.rows.into_iter().map(|row| cut(actor, row)).collect();
+    Ok(page)
 }
 
 /// Names of the accounts that appear on a page, read once each.

@@ -6,8 +6,10 @@ use sojourn_domain::{
     decide::Move,
     placement::{Clause, OrderStatus, Terms},
     registration::Fields,
+    view::CaseRow,
 };
-use sojourn_storage::{AuditEntry, Source, Tx, entity::placement::job_order};
+use sojourn_storage::{AuditEntry, CaseKey, Page, Source, Tx, entity::placement::job_order};
+use uuid::Uuid;
 
 use crate::{Context, Result, ServiceError, cases::advance_for_system};
 
@@ -128,7 +130,7 @@ pub async fn decide(ctx: &Context, actor: &Actor, id: JobOrderId, verdict: Verdi
 /// Every open offer of a closed order goes back, each in a transaction of its case.
 async fn retract_offers(ctx: &Context, order: JobOrderId) -> Result<()> {
     let offers = ctx.db.reader().placement().offers_of_order(order).await?;
-    for offer in offers.into_iter().filter(|o| crate::cases::is_open(o)) {
+    for offer in offers.into_iter().filter(crate::cases::is_open) {
         let mv = Move { reason: Some("order_closed".into()), record: Some(offer.id), ..Move::default() };
         advance_for_system(ctx, offer.case_id.into(), Transition::Retract, mv).await?;
     }
@@ -156,6 +158,39 @@ pub async fn orders(ctx: &Context, actor: &Actor) -> Result<Vec<job_order::Model
     found.dedup_by_key(|o| o.id);
     found.reverse();
     Ok(found)
+}
+
+/// The name of an order's employer.
+///
+/// # Errors
+/// As any read.
+pub async fn employer_of(ctx: &Context, order: &job_order::Model) -> Result<String> {
+    let employer = ctx.db.reader().programmes().find_organisation(order.employer_id.into()).await?;
+    Ok(employer.map(|e| e.name).unwrap_or_default())
+}
+
+/// Programmes an order can be under: id and title.
+///
+/// # Errors
+/// As any read.
+pub async fn programmes(ctx: &Context) -> Result<Vec<(Uuid, String)>> {
+    let all = ctx.db.reader().programmes().programmes().await?;
+    Ok(all.into_iter().map(|p| (p.id.uuid(), p.title)).collect())
+}
+
+/// People of the pools in which the actor has an order, by number; no row carries a name.
+///
+/// # Errors
+/// [`Refusal::Forbidden`] without the role; storage.
+pub async fn pool(ctx: &Context, actor: &Actor, last: Option<CaseKey>, size: u64) -> Result<Page<CaseRow>> {
+    if !actor.has(Role::Employer) {
+        return Err(Refusal::Forbidden.into());
+    }
+    let mut page = ctx.db.reader().cases().list_candidates(actor, last, size).await?;
+    for row in &mut page.rows {
+        row.name = row.worker_number.to_string();
+    }
+    Ok(page)
 }
 
 async fn find(source: &impl Source, actor: &Actor, id: JobOrderId) -> Result<job_order::Model> {

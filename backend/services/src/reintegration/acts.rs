@@ -7,7 +7,7 @@ use sojourn_domain::{
     guard::Guard,
     money::Money,
     programme::OrganisationKind,
-    reintegration::{Answers, ItemStatus, Need, Question, scores},
+    reintegration::{Answers, ItemStatus, Need, Question, Urgency, scores},
 };
 use sojourn_storage::{
     Source,
@@ -42,7 +42,7 @@ pub(crate) async fn request_support(doing: &Doing<'_>) -> Result<()> {
         kinds: json!(needs),
         story_sealed: None,
         story_key: None,
-        urgency: doing.code("urgency"),
+        urgency: doing.values.text("urgency").unwrap_or(Urgency::Normal.code()).into(),
         status: "open".into(),
         asked_by: doing.actor.account.uuid(),
         asked_at: doing.ctx.now(),

@@ -26,6 +26,8 @@ pub struct Session {
     pub session: course_session::Model,
     /// Its course.
     pub course: course::Model,
+    /// When it begins and ends on the programme's clock.
+    pub local: (NaiveDateTime, NaiveDateTime),
 }
 
 /// Somebody on a roster.
@@ -75,7 +77,7 @@ pub async fn create_course(ctx: &Context, actor: &Actor, fields: &Fields) -> Res
         id: ctx.new_id(),
         programme_id: Some(programme),
         centre_id: centre.uuid(),
-        code: values.line("code"),
+        code: values.line("course_code"),
         title: values.line("title"),
         modules: serde_json::json!([]),
         minutes_required: values.number("minutes"),
@@ -104,11 +106,8 @@ pub async fn create_session(ctx: &Context, actor: &Actor, fields: &Fields) -> Re
     let course = tx.training().find_course(CourseId::new(values.record("course").unwrap_or_default())).await?;
     let course = course.filter(|c| c.centre_id == centre.uuid());
     let course = course.ok_or_else(|| ServiceError::field("course", "choose_one"))?;
-    let offset = match course.programme_id {
-        Some(programme) => programme_and_rules(&tx, programme.into(), ctx.now()).await?.1.rules.utc_offset_minutes,
-        None => 0,
-    };
-    let utc = |local: NaiveDateTime| (local - TimeDelta::minutes(i64::from(offset))).and_utc();
+    let offset = clock_of(&tx, ctx, &course).await?;
+    let utc = |local: NaiveDateTime| (local - offset).and_utc();
     let (Some(starts_at), Some(ends_at)) = (values.moment("starts_at").map(utc), values.moment("ends_at").map(utc))
     else {
         return Err(ServiceError::field("starts_at", "impossible_date"));
@@ -197,18 +196,38 @@ pub async fn sessions(ctx: &Context, actor: &Actor) -> Result<Vec<Session>> {
     let mut sessions = Vec::new();
     for session in found {
         let course = reader.training().find_course(session.course_id.into()).await?;
-        sessions.push(Session { course: course.ok_or(ServiceError::NotFound)?, session });
+        sessions.push(with_course(&reader, ctx, session, course.ok_or(ServiceError::NotFound)?).await?);
     }
     Ok(sessions)
 }
 
+/// How far the clock of a course's programme is from UTC.
+async fn clock_of(source: &impl Source, ctx: &Context, course: &course::Model) -> Result<TimeDelta> {
+    let minutes = match course.programme_id {
+        Some(programme) => programme_and_rules(source, programme.into(), ctx.now()).await?.1.rules.utc_offset_minutes,
+        None => 0,
+    };
+    Ok(TimeDelta::minutes(minutes.into()))
+}
+
+async fn with_course(
+    source: &impl Source,
+    ctx: &Context,
+    session: course_session::Model,
+    course: course::Model,
+) -> Result<Session> {
+    let offset = clock_of(source, ctx, &course).await?;
+    let local = ((session.starts_at + offset).naive_utc(), (session.ends_at + offset).naive_utc());
+    Ok(Session { session, course, local })
+}
+
 /// A session the actor runs or manages.
-async fn find(source: &impl Source, actor: &Actor, id: TrainingSessionId) -> Result<Session> {
+async fn find(source: &impl Source, ctx: &Context, actor: &Actor, id: TrainingSessionId) -> Result<Session> {
     let session = source.training().find_session(id).await?.ok_or(ServiceError::NotFound)?;
     let course = source.training().find_course(session.course_id.into()).await?.ok_or(ServiceError::NotFound)?;
     let runs = actor.has(Role::Trainer) && session.trainer_id == Some(actor.account.uuid());
     let manages = actor.organisations(Role::CentreManager).any(|o| o.uuid() == course.centre_id);
-    if runs || manages { Ok(Session { session, course }) } else { Err(ServiceError::NotFound) }
+    if runs || manages { with_course(source, ctx, session, course).await } else { Err(ServiceError::NotFound) }
 }
 
 /// The roster of a session: name and number, nothing else.
@@ -217,7 +236,7 @@ async fn find(source: &impl Source, actor: &Actor, id: TrainingSessionId) -> Res
 /// [`ServiceError::NotFound`] for another's session.
 pub async fn roster(ctx: &Context, actor: &Actor, id: TrainingSessionId) -> Result<(Session, Vec<Seat>)> {
     let reader = ctx.db.reader();
-    let session = find(&reader, actor, id).await?;
+    let session = find(&reader, ctx, actor, id).await?;
     let mut seats = Vec::new();
     for enrolment in seated(&reader, id).await? {
         let Some(case) = reader.cases().find_for_system(enrolment.case_id.into()).await? else { continue };
@@ -249,7 +268,7 @@ async fn seated(source: &impl Source, id: TrainingSessionId) -> Result<Vec<enrol
 /// [`ServiceError::NotFound`] for another's session.
 pub async fn mark(ctx: &Context, actor: &Actor, id: TrainingSessionId, entries: &[Entry]) -> Result<()> {
     let tx = ctx.db.begin().await?;
-    let Session { session, course } = find(&tx, actor, id).await?;
+    let Session { session, course, .. } = find(&tx, ctx, actor, id).await?;
     let seated = seated(&tx, id).await?;
     let mut errors = Vec::new();
     for entry in entries {

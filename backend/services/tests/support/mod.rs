@@ -134,7 +134,6 @@ impl World {
         cases::advance(&self.ctx, actor, Advance { case, version, transition, mv, pin: None }).await
     }
 
-    #[track_caller]
     pub async fn step(&self, actor: &Actor, case: CaseId, transition: Transition, mv: Move) {
         if let Err(refused) = self.ask(actor, case, transition, mv).await {
             panic!("{transition} by {:?}: {refused:?}", actor.roles());
@@ -189,7 +188,7 @@ impl World {
         let programme = self.programme().await.to_string();
         let course = [
             ("programme", programme.as_str()),
-            ("code", "PDO"),
+            ("course_code", "PDO"),
             ("title", "Pre-departure orientation"),
             ("minutes", "360"),
             ("pass_mark", "60"),

@@ -2,12 +2,14 @@
 //! A page decides nothing; what may be done is in its props. Every form posts to a route of axum's.
 
 pub mod access;
+pub mod acts;
 pub mod cases;
 pub mod journey;
 pub mod placement;
 pub mod problem;
 pub mod programme;
 pub mod recruitment;
+pub mod referred;
 pub mod training;
 pub mod verify;
 pub mod work;

@@ -8,6 +8,7 @@ use crate::{
     form::{self, FormState},
     layout::Page,
     parts::{EmptyState, Table, empty, initials},
+    paths,
 };
 
 /// A session as a line.
@@ -30,7 +31,7 @@ pub struct SessionLine {
 /// Somebody on a roster.
 #[derive(Debug, Clone)]
 pub struct RosterLine {
-    /// The worker's id, in the field `mark_ID`.
+    /// The enrolment's id, in the field `mark_ID`.
     pub id: String,
     /// The name.
     pub name: String,
@@ -54,7 +55,7 @@ pub struct RosterProps {
 }
 
 /// The reader's sessions, today's first.
-pub fn sessions(ctx: &PageContext, lines: &[SessionLine]) -> String {
+pub fn sessions(ctx: &PageContext, lines: &[SessionLine], may_create: bool) -> String {
     Page::new(ctx.t("nav-sessions")).show(ctx, || {
         let body = if lines.is_empty() {
             empty(EmptyState { icon: "list", text: ctx.t("sessions-empty"), action: None })
@@ -75,7 +76,13 @@ pub fn sessions(ctx: &PageContext, lines: &[SessionLine]) -> String {
             let columns = ["sessions-what", "sessions-day", "sessions-hours", "sessions-place", "sessions-attendance"].map(|key| ctx.t(key)).to_vec();
             Table { caption: ctx.t("nav-sessions"), columns, rows }.show()
         };
-        view! { <h1>{ctx.t("nav-sessions")}</h1><section class="card" aria-label=ctx.t("nav-sessions")>{body}</section> }.into_any()
+        let new = may_create.then(|| {
+            view! {
+                <div class="row"><a class="button second" href=paths::COURSE_NEW>{ctx.t("act-create-course")}</a>
+                    <a class="button" href=paths::SESSION_NEW>{ctx.t("act-create-session")}</a></div>
+            }
+        });
+        view! { <div class="head"><h1>{ctx.t("nav-sessions")}</h1>{new}</div><section class="card" aria-label=ctx.t("nav-sessions")>{body}</section> }.into_any()
     })
 }
 

@@ -5,7 +5,11 @@ pub mod recruitment;
 pub mod stages;
 
 use chrono::{NaiveDate, TimeZone, Utc};
-use sojourn_domain::{FieldError, Locale, Role};
+use sojourn_domain::{
+    FieldError, Locale, Role,
+    money::Money,
+    view::{RecordKind, RecordLine, Word},
+};
 use sojourn_ui::{FormState, PageContext, SignedIn, pages};
 
 pub fn day(text: &str) -> NaiveDate {
@@ -34,6 +38,22 @@ pub fn form(values: &[(&str, &str)], errors: &[(&str, &str)]) -> FormState {
     let mut form = FormState::filled(values.iter().copied());
     form.errors = errors.iter().map(|(field, code)| FieldError::new(*field, *code)).collect();
     form
+}
+
+/// What the stages wrote down.
+pub fn records() -> Vec<RecordLine> {
+    let line = |kind, words| RecordLine { kind, on: Some(day("2026-05-20")), words };
+    vec![
+        line(
+            RecordKind::Remittance,
+            vec![
+                Word::Money(Money::new(30_000, "CAD".parse().unwrap())),
+                Word::Code("channel".into(), "mobile".into()),
+                Word::Percent(4_296),
+            ],
+        ),
+        line(RecordKind::FollowUp, vec![Word::Code("follow-up".into(), "due".into()), Word::Day(day("2026-07-01"))]),
+    ]
 }
 
 /// Every page in a language: its name and its HTML.

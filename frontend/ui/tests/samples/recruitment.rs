@@ -4,6 +4,7 @@
 use chrono::{TimeZone, Utc};
 use sojourn_domain::{
     Locale, Role, Stage, State, Transition,
+    act::Act,
     decide::Way,
     guard::Guard,
     requirement::RequirementKind,
@@ -289,6 +290,9 @@ fn one_case(locale: Locale, state: State) -> String {
                 event(Transition::Accept, "María Ajtún Cojulún", Some("En persona")),
                 event(Transition::Lapse, "", None),
             ],
+            acts: vec![Act::RecordCost, Act::PlanDeparture],
+            records: super::records(),
+            shows_offers: true,
             documents: vec![
                 DocumentLine {
                     href: "/documents/1".into(),

@@ -2,10 +2,18 @@
 #![allow(clippy::unwrap_used)]
 
 use chrono::{TimeZone, Utc};
-use sojourn_domain::{Locale, Role, Stage, State, Transition, decide::Way, worker::Sex};
+use sojourn_domain::{
+    Locale, Role, Stage, State, Transition,
+    act::Act,
+    decide::Way,
+    placement::{Clause, OfferStatus, OrderStatus},
+    worker::Sex,
+};
 use sojourn_ui::{
     FormState,
-    pages::{cases::DocumentLine, journey::*, placement::*, programme::*, training::*, verify::*},
+    pages::{
+        acts::*, cases::DocumentLine, journey::*, placement::*, programme::*, referred::*, training::*, verify::*,
+    },
     parts::{Due, MoveOffer, Pager, Queue, QueueKind},
 };
 
@@ -38,6 +46,33 @@ fn worker_pages(locale: Locale) -> Vec<(&'static str, String)> {
             version: 2,
             superseded: false,
         }],
+        acts: vec![Act::LogRemittance, Act::RecordCost],
+        records: super::records(),
+    };
+    let offers_props = OffersProps {
+        case: "1".into(),
+        version: 3,
+        back: ("/".into(), "María".into()),
+        offers: vec![OfferCard {
+            title: "Cosecha de hortalizas".into(),
+            employer: "Ferme Boréale".into(),
+            workplace: "Saint-Rémi, Québec".into(),
+            wage: ctx.money(165_000, 2, "CAD"),
+            hours: "44".into(),
+            dates: "1 – 31".into(),
+            status: OfferStatus::Open,
+            until: day("2026-06-02"),
+            clauses: vec![(Clause::Rest, "Domingo".into()), (Clause::NoFee, "Nadie cobra por este empleo".into())],
+        }],
+        moves: home_props.offers.clone(),
+    };
+    let item = |delivered: Option<chrono::NaiveDate>| ReferredItem {
+        id: if delivered.is_some() { "1".into() } else { "2".into() },
+        kind: "equipment".into(),
+        description: "Estantes y una balanza".into(),
+        cost: ctx.money(42_050, 2, "USD"),
+        due: Some(day("2026-06-30")),
+        delivered,
     };
     let new = HomeProps { now: None, journey: None, offers: Vec::new(), documents: Vec::new(), ..home_props.clone() };
     let at = Utc.with_ymd_and_hms(2026, 5, 24, 18, 5, 0).unwrap();
@@ -53,6 +88,18 @@ fn worker_pages(locale: Locale) -> Vec<(&'static str, String)> {
         InboxLine { href: "/".into(), subject: "Oferta".into(), at, unread: false },
     ];
     vec![
+        ("offers", offers(&ctx, &offers_props)),
+        (
+            "threads",
+            threads(
+                &context(locale, "/help", Role::Mission),
+                &[ThreadLine { href: "/help/1".into(), number: "W-0031-8846-8".into(), at, urgent: true }],
+            ),
+        ),
+        (
+            "referred",
+            referred(&context(locale, "/referred", Role::ServicePartner), &[item(None), item(Some(day("2026-05-20")))]),
+        ),
         ("home", home(&ctx, &home_props)),
         ("home-new", home(&ctx, &new)),
         ("help", help(&ctx, &help_props)),
@@ -93,11 +140,21 @@ fn training_pages(locale: Locale) -> Vec<(&'static str, String)> {
         action: "/sessions/1".into(),
     };
     vec![
-        ("sessions", sessions(&ctx, &[session])),
-        ("sessions-empty", sessions(&ctx, &[])),
+        ("sessions", sessions(&ctx, &[session], true)),
+        ("sessions-empty", sessions(&ctx, &[], false)),
         ("roster", roster(&ctx, &props)),
         ("roster-unscored", roster(&ctx, &RosterProps { scored: false, form: FormState::default(), ..props })),
     ]
+}
+
+fn acts(act: Act, errors: &[(&str, &str)]) -> ActProps {
+    ActProps {
+        act,
+        back: ("/cases/1".into(), "María Ajtún Cojulún · SJ-2026-0004711-2".into()),
+        action: "/cases/1/acts".into(),
+        choices: [("record", vec![("1".into(), "Cooperativa Ixim".into())])].into(),
+        form: form(&[("on", "2026-05-25"), ("wage", "12,5")], errors),
+    }
 }
 
 fn placement_pages(locale: Locale) -> Vec<(&'static str, String)> {
@@ -113,13 +170,13 @@ fn placement_pages(locale: Locale) -> Vec<(&'static str, String)> {
         due: Some(Due(day("2026-05-23"))),
         on_page,
     };
-    let order = |approved| OrderLine {
-        href: "/orders/1".into(),
+    let order = |status| OrderLine {
+        id: "1".into(),
         occupation: "Cosecha de hortalizas".into(),
         workplace: "Ferme Boréale, Québec".into(),
         starts: day("2026-06-01"),
         filled: (17, 40),
-        approved,
+        status,
     };
     let to_approve = OrderToApprove {
         id: "1".into(),
@@ -132,22 +189,13 @@ fn placement_pages(locale: Locale) -> Vec<(&'static str, String)> {
         hours: 42,
     };
     let people = PoolProps {
-        orders: vec![("1".into(), "Cosecha".into())],
         rows: vec![PoolLine {
-            href: "/pool/1/offer".into(),
+            href: "/cases/1".into(),
             number: "W-0031-8846-8".into(),
-            occupation: "Cosecha".into(),
-            skills: "Tractor · español".into(),
-            experience: "4".into(),
+            programme: "Agricultura de temporada".into(),
+            state: State::Certified,
         }],
         pager: Pager::default(),
-        ..Default::default()
-    };
-    let offering = OfferProps {
-        number: "W-0031-8846-8".into(),
-        form: form(&[("order", "1")], &[("expires", "in_the_future")]),
-        orders: vec![("1".into(), "Cosecha".into())],
-        action: "/pool/1/offer".into(),
     };
     vec![
         (
@@ -156,15 +204,17 @@ fn placement_pages(locale: Locale) -> Vec<(&'static str, String)> {
                 &ctx,
                 &EmployerProps {
                     confirm: vec![card("1", false), card("2", true)],
-                    orders: vec![order(true), order(false)],
+                    orders: vec![order(OrderStatus::Approved), order(OrderStatus::Submitted)],
                 },
             ),
         ),
         ("employer-empty", employer(&ctx, &EmployerProps::default())),
-        ("orders", orders(&ctx, &[order(true)])),
+        ("orders", orders(&ctx, &[order(OrderStatus::Approved), order(OrderStatus::Closed)], true)),
         ("pool", pool(&ctx, &people)),
         ("pool-empty", pool(&ctx, &PoolProps::default())),
-        ("offer", offer(&ctx, &offering)),
+        ("order-new", act(&ctx, &acts(Act::SubmitOrder, &[("wage", "not_an_amount")]))),
+        ("act", act(&ctx, &acts(Act::LogRemittance, &[]))),
+        ("assess", act(&ctx, &acts(Act::Assess, &[]))),
         ("mission-orders", mission_orders(&context(locale, "/", Role::Mission), &[to_approve])),
         ("mission-empty", mission_orders(&context(locale, "/", Role::Mission), &[])),
     ]

@@ -2,14 +2,16 @@
 
 use chrono::{DateTime, Utc};
 use leptos::prelude::*;
-use sojourn_domain::Transition;
+use sojourn_domain::{Transition, act::Act, view::RecordLine};
 
 use super::approvals::{ApprovalItem, approval_cards};
 use crate::{
     context::PageContext,
     form::FormState,
     layout::Page,
+    pages::acts::{act_links, records},
     parts::{Check, Journey, MoveOffer, checks, icon, initials, journey_figure, moves},
+    paths,
 };
 
 /// Something that happened.
@@ -73,6 +75,12 @@ pub struct CaseProps {
     pub events: Vec<EventLine>,
     /// The papers.
     pub documents: Vec<DocumentLine>,
+    /// What the reader may write down.
+    pub acts: Vec<Act>,
+    /// What the stages wrote down.
+    pub records: Vec<RecordLine>,
+    /// The reader may show the worker the offers with their terms.
+    pub shows_offers: bool,
 }
 
 /// The page of a case.
@@ -87,14 +95,19 @@ pub fn case(ctx: &PageContext, props: &CaseProps) -> String {
                     {approval_cards(ctx, &props.approvals)}
                     <section class="card" aria-labelledby="next">
                         <h2 id="next">{ctx.t("case-next")}</h2>
+                        {props.shows_offers.then(|| view! { <p><a href=paths::offers(&props.id)>{ctx.t("offers-show")}</a></p> })}
                         {moves(ctx, &props.id, props.version, &props.offers, attempted)}
                     </section>
-                    <section class="card" aria-labelledby="requirements">
-                        <h2 id="requirements">{ctx.t("case-requirements")}</h2>
-                        {checks(ctx, &props.checks)}
-                    </section>
+                    {(!props.checks.is_empty()).then(|| view! {
+                        <section class="card" aria-labelledby="requirements">
+                            <h2 id="requirements">{ctx.t("case-requirements")}</h2>
+                            {checks(ctx, &props.checks)}
+                        </section>
+                    })}
+                    <section class="card" aria-labelledby="records"><h2 id="records">{ctx.t("acts-records")}</h2>{records(ctx, &props.records)}</section>
                 </div>
                 <div class="stack">
+                    {act_links(ctx, &props.id, &props.acts)}
                     <section class="card" aria-labelledby="events"><h2 id="events">{ctx.t("case-events")}</h2>{events(ctx, &props.events)}</section>
                     <section class="card" aria-labelledby="papers"><h2 id="papers">{ctx.t("case-documents")}</h2>{documents(ctx, &props.documents)}</section>
                 </div>

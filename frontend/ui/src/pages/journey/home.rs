@@ -1,11 +1,15 @@
 //! The worker's first page.
 
 use leptos::prelude::*;
+use sojourn_domain::{act::Act, view::RecordLine};
 
 use crate::{
     context::PageContext,
     layout::{Page, Width},
-    pages::cases::DocumentLine,
+    pages::{
+        acts::{act_links, records},
+        cases::DocumentLine,
+    },
     parts::{EmptyState, Journey, MoveOffer, empty, icon, journey_stops, moves},
     paths,
 };
@@ -40,6 +44,10 @@ pub struct HomeProps {
     pub offers: Vec<MoveOffer>,
     /// The papers.
     pub documents: Vec<DocumentLine>,
+    /// What the worker may write down.
+    pub acts: Vec<Act>,
+    /// What is on record.
+    pub records: Vec<RecordLine>,
 }
 
 /// The worker's first page.
@@ -59,6 +67,8 @@ pub fn home(ctx: &PageContext, props: &HomeProps) -> String {
             {now}
             <section class="card" aria-labelledby="line"><h2 id="line">{ctx.t("nav-journey")}</h2>{journey}</section>
             {offers}
+            {act_links(ctx, &props.case, &props.acts)}
+            {(!props.records.is_empty()).then(|| view! { <section class="card" aria-labelledby="records"><h2 id="records">{ctx.t("acts-records")}</h2>{records(ctx, &props.records)}</section> })}
             {papers(ctx, &props.documents)}
             <nav class="tiles" aria-label=ctx.t("home-more")>
                 {tile(ctx, paths::HELP, "speech", "nav-help")}

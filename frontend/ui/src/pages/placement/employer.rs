@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use leptos::prelude::*;
-use sojourn_domain::{State, Transition};
+use sojourn_domain::{State, Transition, placement::OrderStatus, reason::Comparison};
 
 use crate::{
     context::PageContext,
@@ -38,8 +38,8 @@ pub struct ConfirmCard {
 /// A job order as a line.
 #[derive(Debug, Clone)]
 pub struct OrderLine {
-    /// Its page.
-    pub href: String,
+    /// Its id.
+    pub id: String,
     /// The occupation.
     pub occupation: String,
     /// Where.
@@ -48,8 +48,8 @@ pub struct OrderLine {
     pub starts: NaiveDate,
     /// Filled places of all.
     pub filled: (u32, u32),
-    /// The mission approved it.
-    pub approved: bool,
+    /// Where it stands.
+    pub status: OrderStatus,
 }
 
 /// The employer's first page.
@@ -73,21 +73,27 @@ pub fn employer(ctx: &PageContext, props: &EmployerProps) -> String {
                 <a class="button second" href=paths::POOL>{ctx.t("nav-pool")}</a>
             </div>
             <div class="cards">{cards}</div>
-            {order_list(ctx, &props.orders)}
+            {order_list(ctx, &props.orders, false)}
         }
         .into_any()
     })
 }
 
 /// All orders of the employer.
-pub fn orders(ctx: &PageContext, lines: &[OrderLine]) -> String {
-    Page::new(ctx.t("nav-orders"))
-        .show(ctx, || view! { <h1>{ctx.t("nav-orders")}</h1>{order_list(ctx, lines)} }.into_any())
+pub fn orders(ctx: &PageContext, lines: &[OrderLine], may_submit: bool) -> String {
+    Page::new(ctx.t("nav-orders")).show(ctx, || {
+        let new = may_submit.then(|| view! { <a class="button" href=paths::ORDER_NEW>{ctx.t("act-submit-order")}</a> });
+        view! { <div class="head"><h1>{ctx.t("nav-orders")}</h1>{new}</div>{order_list(ctx, lines, may_submit)} }
+            .into_any()
+    })
 }
 
 fn confirm(ctx: &PageContext, card: &ConfirmCard) -> AnyView {
     let heading = format!("confirm-{}-{}", card.case, card.transition);
     let name = ctx.t_code("transition", card.transition.code());
+    // One click says that the terms are those signed; anything else is said on the case's page.
+    let arrival = card.transition == Transition::ConfirmArrival;
+    let label = if arrival { ctx.t("employer-arrived") } else { name.clone() };
     let act = if card.on_page {
         view! { <p><a class="button" href=paths::case(&card.case)>{name.clone()}</a></p> }.into_any()
     } else {
@@ -96,7 +102,8 @@ fn confirm(ctx: &PageContext, card: &ConfirmCard) -> AnyView {
                 {form::csrf(ctx)}
                 {form::carried("transition", card.transition.code())}
                 {form::carried("version", card.version.to_string())}
-                {form::submit(name.clone())}
+                {arrival.then(|| form::carried("comparison", Comparison::Same.code()))}
+                {form::submit(label)}
                 <a href=paths::case(&card.case)>{ctx.t("employer-look")}<span class="hidden">{format!(": {}", card.name)}</span></a>
             </form>
         }
@@ -124,7 +131,7 @@ pub(crate) fn bar(done: u32, all: u32) -> AnyView {
     .into_any()
 }
 
-fn order_list(ctx: &PageContext, lines: &[OrderLine]) -> AnyView {
+fn order_list(ctx: &PageContext, lines: &[OrderLine], may_close: bool) -> AnyView {
     let body = if lines.is_empty() {
         empty(EmptyState { icon: "list", text: ctx.t("orders-empty"), action: None })
     } else {
@@ -132,12 +139,18 @@ fn order_list(ctx: &PageContext, lines: &[OrderLine]) -> AnyView {
             .iter()
             .map(|line| {
                 let (filled, all) = line.filled;
-                let (class, key) = if line.approved { ("tag good", "orders-approved") } else { ("tag due", "orders-waiting") };
+                let class = match line.status {
+                    OrderStatus::Approved => "tag good",
+                    OrderStatus::Submitted => "tag due",
+                    OrderStatus::Refused | OrderStatus::Closed => "tag",
+                };
+                let open = matches!(line.status, OrderStatus::Approved | OrderStatus::Submitted);
+                let close = (may_close && open).then(|| close(ctx, line));
                 vec![
-                    view! { <a class="strong" href=line.href.clone()>{line.occupation.clone()}</a><br/><span class="small quiet">{line.workplace.clone()}</span> }.into_any(),
+                    view! { <span class="strong">{line.occupation.clone()}</span><br/><span class="small quiet">{line.workplace.clone()}</span> }.into_any(),
                     ctx.date(line.starts).into_any(),
                     view! { <div class="bars"><span>{ctx.t_args("orders-filled", &[("filled", filled.into()), ("all", all.into())])}</span>{bar(filled, all)}</div> }.into_any(),
-                    view! { <span class=class>{ctx.t(key)}</span> }.into_any(),
+                    view! { <span class="row"><span class=class>{ctx.t_code("order-status", line.status.code())}</span>{close}</span> }.into_any(),
                 ]
             })
             .collect();
@@ -147,4 +160,14 @@ fn order_list(ctx: &PageContext, lines: &[OrderLine]) -> AnyView {
     };
     view! { <section class="card" aria-labelledby="orders"><h2 id="orders">{ctx.t("orders-all")}</h2>{body}</section> }
         .into_any()
+}
+
+fn close(ctx: &PageContext, line: &OrderLine) -> AnyView {
+    view! {
+        <form method="post" action=paths::order(&line.id)>
+            {form::csrf(ctx)}
+            <button type="submit" class="button second" name="decision" value="close">{ctx.t("orders-close")}<span class="hidden">{format!(": {}", line.occupation)}</span></button>
+        </form>
+    }
+    .into_any()
 }

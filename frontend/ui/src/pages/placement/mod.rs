@@ -1,4 +1,4 @@
-//! What employers and missions see: confirmations as cards, job orders, the pool by number, offers.
+//! What employers and missions see: confirmations as cards, job orders, the pool by number.
 
 pub(crate) mod employer;
 mod mission;
@@ -6,4 +6,4 @@ mod pool;
 
 pub use employer::{ConfirmCard, EmployerProps, OrderLine, employer, orders};
 pub use mission::{OrderToApprove, mission_orders};
-pub use pool::{OfferProps, PoolLine, PoolProps, offer, pool};
+pub use pool::{PoolLine, PoolProps, pool};

@@ -1,0 +1,79 @@
+//! What is written down about a case beside its moves: one form and one POST for every act of the table.
+
+use std::collections::BTreeMap;
+
+use axum::{
+    Router,
+    extract::{Path, State},
+    response::Response,
+    routing::get,
+};
+use sojourn_domain::{Actor, CaseId, act::Act};
+use sojourn_services::acts;
+use sojourn_ui::{
+    FormState,
+    pages::acts::{ActProps, act as act_page},
+    paths,
+};
+use uuid::Uuid;
+
+use crate::{
+    state::AppState,
+    web::{
+        Form, Page, SignedIn, WebError, WebResult,
+        respond::{again, done, page},
+    },
+};
+
+/// The routes of acts.
+pub fn routes() -> Router<AppState> {
+    Router::new().route("/cases/{id}/acts/{act}", get(show).post(perform))
+}
+
+fn act_of(code: &str) -> WebResult<Act> {
+    Act::from_code(code).filter(|act| !act.states().is_empty()).ok_or(WebError::NotFound)
+}
+
+/// Labels of records as a form's choices.
+pub(super) fn options(found: Vec<(Uuid, String)>) -> Vec<(String, String)> {
+    found.into_iter().map(|(id, label)| (id.to_string(), label)).collect()
+}
+
+async fn props(app: &AppState, actor: &Actor, id: CaseId, act: Act, form: FormState) -> WebResult<ActProps> {
+    let (view, records) = acts::form(&app.ctx, actor, id, act).await?;
+    let name = format!("{} · {}", view.worker.full_name(), view.case.number);
+    Ok(ActProps {
+        act,
+        back: (paths::case(&id.to_string()), name),
+        action: paths::act(&id.to_string(), act.code()),
+        choices: BTreeMap::from([("record", options(records))]),
+        form,
+    })
+}
+
+async fn show(
+    State(app): State<AppState>,
+    Page(ctx): Page,
+    SignedIn { actor, .. }: SignedIn,
+    Path((id, act)): Path<(CaseId, String)>,
+) -> WebResult {
+    let today = FormState::filled([("on", ctx.today.to_string())]);
+    Ok(page(act_page(&ctx, &props(&app, &actor, id, act_of(&act)?, today).await?)))
+}
+
+async fn perform(
+    State(app): State<AppState>,
+    Page(ctx): Page,
+    SignedIn { actor, .. }: SignedIn,
+    Path((id, act)): Path<(CaseId, String)>,
+    form: Form,
+) -> WebResult<Response> {
+    let act = act_of(&act)?;
+    match acts::perform(&app.ctx, &actor, id, act, &form.values).await {
+        Ok(()) => Ok(done(&paths::case(&id.to_string()), "flash-saved", &[])),
+        Err(error) => {
+            let state = form.state(Form::errors_of(error)?);
+            Ok(again(act_page(&ctx, &props(&app, &actor, id, act, state).await?)))
+        }
+    }
+}

@@ -1,0 +1,249 @@
+//! Placement's pages: orders of employers, decided by missions; the pool; offers with their terms.
+
+use std::collections::BTreeMap;
+
+use axum::{
+    Router,
+    extract::{Path, Query, State},
+    response::Response,
+    routing::{get, post},
+};
+use serde::Deserialize;
+use sojourn_domain::{
+    Actor, CaseId, JobOrderId, Role, Transition,
+    act::Act,
+    money::Currency,
+    placement::{OrderStatus, WagePeriod},
+};
+use sojourn_services::{
+    cases,
+    placement::{self, OfferTerms, Verdict},
+    work,
+};
+use sojourn_storage::{CaseKey, entity::placement::job_order};
+use sojourn_ui::{
+    FormState, PageContext,
+    pages::{
+        acts::{ActProps, act as act_page},
+        journey::{OfferCard, OffersProps, offers as offers_page},
+        placement::{
+            ConfirmCard, EmployerProps, OrderLine, OrderToApprove, PoolLine, PoolProps, employer as employer_page,
+            mission_orders, orders as orders_page, pool as pool_page,
+        },
+    },
+    paths,
+};
+
+use super::{
+    cases::move_offer,
+    key::{self, PAGE},
+    work::pager,
+};
+use crate::{
+    state::AppState,
+    web::{
+        Form, Page, SignedIn, WebError, WebResult,
+        respond::{again, done, page},
+    },
+};
+
+/// The routes of placement.
+pub fn routes() -> Router<AppState> {
+    Router::new()
+        .route(paths::ORDERS, get(orders))
+        .route(paths::ORDER_NEW, get(new_order).post(submit))
+        .route("/orders/{id}", post(decide))
+        .route(paths::POOL, get(pool))
+        .route("/cases/{id}/offers", get(offers))
+}
+
+fn has_orders(actor: &Actor) -> WebResult<()> {
+    let sees = [Role::Employer, Role::Mission, Role::ProgrammeManager].iter().any(|r| actor.has(*r));
+    if sees { Ok(()) } else { Err(WebError::Forbidden) }
+}
+
+/// The employer's orders; for the mission those that wait for it.
+async fn orders(State(app): State<AppState>, Page(ctx): Page, SignedIn { actor, .. }: SignedIn) -> WebResult {
+    has_orders(&actor)?;
+    let found = placement::orders(&app.ctx, &actor).await?;
+    if actor.has(Role::Mission) {
+        let mut waiting = Vec::new();
+        for order in found.into_iter().filter(|o| o.status == OrderStatus::Submitted.code()) {
+            waiting.push(to_approve(&app, &ctx, order).await?);
+        }
+        return Ok(page(mission_orders(&ctx, &waiting)));
+    }
+    let lines: Vec<_> = found.into_iter().map(line).collect();
+    Ok(page(orders_page(&ctx, &lines, actor.has(Role::Employer))))
+}
+
+/// The employer's first page: what to confirm, and how full the orders are.
+pub(super) async fn employer_home(app: &AppState, ctx: &PageContext, actor: &Actor) -> WebResult {
+    let work = work::work(&app.ctx, actor, Role::Employer, None, PAGE).await?;
+    let arrival = |t: Transition| t == Transition::ConfirmArrival;
+    let mut confirm = Vec::new();
+    for task in work.tasks.into_iter().filter(|t| matches!(t.next, Transition::ConfirmArrival | Transition::Sign)) {
+        let id = task.case.id;
+        confirm.push(ConfirmCard {
+            version: cases::view(&app.ctx, actor, id).await?.case.version,
+            transition: task.next,
+            name: task.case.name,
+            number: task.case.number.to_string(),
+            job: task.case.programme,
+            state: task.case.state,
+            due: None,
+            on_page: !arrival(task.next),
+            case: id.to_string(),
+        });
+    }
+    let orders = placement::orders(&app.ctx, actor).await?.into_iter().map(line).collect();
+    Ok(page(employer_page(ctx, &EmployerProps { confirm, orders })))
+}
+
+fn line(order: job_order::Model) -> OrderLine {
+    OrderLine {
+        id: order.id.to_string(),
+        status: OrderStatus::from_code(&order.status).unwrap_or(OrderStatus::Closed),
+        occupation: format!("{} · {}", order.number, order.title),
+        workplace: order.workplace,
+        starts: order.starts_on,
+        filled: (u32::try_from(order.filled).unwrap_or(0), u32::try_from(order.headcount).unwrap_or(0)),
+    }
+}
+
+async fn to_approve(app: &AppState, ctx: &PageContext, order: job_order::Model) -> WebResult<OrderToApprove> {
+    let employer = placement::employer_of(&app.ctx, &order).await?;
+    Ok(OrderToApprove {
+        id: order.id.to_string(),
+        action: paths::order(&order.id.to_string()),
+        employer,
+        wage: wage(ctx, order.wage_minor, &order.wage_currency, &order.wage_period),
+        occupation: format!("{} · {}", order.number, order.title),
+        workplace: order.workplace,
+        places: u32::try_from(order.headcount).unwrap_or(0),
+        hours: u32::try_from(order.hours_week).unwrap_or(0),
+    })
+}
+
+fn wage(ctx: &PageContext, minor: i64, currency: &str, period: &str) -> String {
+    let digits = currency.parse::<Currency>().map_or(2, Currency::digits);
+    format!("{} {}", ctx.money(minor, digits, currency), ctx.t_code("wage-period", period))
+}
+
+async fn order_form(app: &AppState, ctx: &PageContext, form: FormState) -> WebResult<ActProps> {
+    let programmes = placement::programmes(&app.ctx).await?;
+    Ok(ActProps {
+        act: Act::SubmitOrder,
+        back: (paths::ORDERS.to_owned(), ctx.t("nav-orders")),
+        action: paths::ORDER_NEW.to_owned(),
+        choices: BTreeMap::from([("programme", super::acts::options(programmes))]),
+        form,
+    })
+}
+
+async fn new_order(State(app): State<AppState>, Page(ctx): Page, SignedIn { actor, .. }: SignedIn) -> WebResult {
+    if !actor.has(Role::Employer) {
+        return Err(WebError::Forbidden);
+    }
+    Ok(page(act_page(&ctx, &order_form(&app, &ctx, FormState::default()).await?)))
+}
+
+async fn submit(
+    State(app): State<AppState>,
+    Page(ctx): Page,
+    SignedIn { actor, .. }: SignedIn,
+    form: Form,
+) -> WebResult<Response> {
+    match placement::submit(&app.ctx, &actor, &form.values).await {
+        Ok(_) => Ok(done(paths::ORDERS, "flash-saved", &[])),
+        Err(error) => {
+            let state = form.state(Form::errors_of(error)?);
+            Ok(again(act_page(&ctx, &order_form(&app, &ctx, state).await?)))
+        }
+    }
+}
+
+async fn decide(
+    State(app): State<AppState>,
+    SignedIn { actor, .. }: SignedIn,
+    Path(id): Path<JobOrderId>,
+    form: Form,
+) -> WebResult<Response> {
+    let verdict = match form.value("decision") {
+        "approve" => Verdict::Approve,
+        "refuse" => Verdict::Refuse,
+        "close" => Verdict::Close,
+        _ => return Err(WebError::Malformed("there is no such decision")),
+    };
+    placement::decide(&app.ctx, &actor, id, verdict).await?;
+    Ok(done(paths::ORDERS, "flash-saved", &[]))
+}
+
+#[derive(Debug, Default, Deserialize)]
+struct After {
+    #[serde(default)]
+    after: String,
+}
+
+async fn pool(
+    State(app): State<AppState>,
+    Page(ctx): Page,
+    SignedIn { actor, .. }: SignedIn,
+    Query(at): Query<After>,
+) -> WebResult {
+    let found = placement::pool(&app.ctx, &actor, key::read(&at.after), PAGE).await?;
+    let next = found.rows.last().filter(|_| found.more).map(|c| CaseKey { moved_at: c.moved_at, id: c.id });
+    let rows = found
+        .rows
+        .into_iter()
+        .map(|row| PoolLine {
+            href: paths::case(&row.id.to_string()),
+            number: row.worker_number.to_string(),
+            programme: row.programme,
+            state: row.state,
+        })
+        .collect();
+    Ok(page(pool_page(&ctx, &PoolProps { rows, pager: pager(paths::POOL, &at.after, next) })))
+}
+
+/// The offers of a case with their terms. Opening the page is what shows them, and is noted.
+async fn offers(
+    State(app): State<AppState>,
+    Page(ctx): Page,
+    SignedIn { actor, .. }: SignedIn,
+    Path(id): Path<CaseId>,
+) -> WebResult {
+    let shown = placement::show(&app.ctx, &actor, id).await?;
+    let view = cases::view(&app.ctx, &actor, id).await?;
+    let answers = |t| matches!(t, Transition::Accept | Transition::Decline);
+    let offered = view.offers.into_iter().filter(|o| answers(o.transition));
+    let case = id.to_string();
+    let back = if actor.has(Role::Worker) {
+        (paths::HOME.to_owned(), ctx.t("nav-journey"))
+    } else {
+        (paths::case(&case), view.case.number.to_string())
+    };
+    let props = OffersProps {
+        version: view.case.version,
+        back,
+        offers: shown.into_iter().map(|offer| card(&ctx, offer)).collect(),
+        moves: offered.map(|o| move_offer(&case, false, o, &view.choices)).collect(),
+        case,
+    };
+    Ok(page(offers_page(&ctx, &props)))
+}
+
+fn card(ctx: &PageContext, offer: OfferTerms) -> OfferCard {
+    let (first, last) = offer.dates;
+    OfferCard {
+        title: offer.title,
+        employer: offer.employer,
+        workplace: offer.workplace,
+        wage: wage(ctx, offer.wage.minor, offer.wage.currency.code(), WagePeriod::code(offer.period)),
+        hours: ctx.number(offer.hours.into()),
+        dates: format!("{} – {}", ctx.date(first), ctx.date(last)),
+        status: offer.status,
+        until: offer.expires_at.date_naive(),
+        clauses: offer.terms.clauses.into_iter().filter(|(_, words)| !words.trim().is_empty()).collect(),
+    }
+}
