@@ -36,6 +36,7 @@ const UP: &[&str] = &[
     r#"create index ix_cases_office_state on cases (office_id, state, moved_at, id)"#,
     r#"create index ix_cases_programme_state on cases (programme_id, state, moved_at, id)"#,
     r#"create index ix_cases_moved on cases (moved_at, id)"#,
+    r#"create index ix_cases_ending on cases (planned_end, id) where state = 'employed'"#,
     r#"create index ix_cases_employer_state on cases (employer_id, state) where employer_id is not null"#,
     r#"create table case_event (
     id {uuid} not null constraint pk_case_event primary key,

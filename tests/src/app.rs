@@ -10,10 +10,15 @@ use axum::{
 };
 use chrono::{DateTime, TimeZone, Utc};
 use sojourn::{AppState, config::Config, router};
-use sojourn_domain::{AccountId, Grant, Locale, OrganisationId, Role};
+use sojourn_domain::{AccountId, Actor, Grant, Locale, OrganisationId, Role};
+use sojourn_jobs::{Memory, Runner};
 use sojourn_services::{
     Context,
-    access::{account::NewAccount, demo, session::Origin},
+    access::{
+        account::NewAccount,
+        demo,
+        session::{self, Origin},
+    },
     context::{FixedClock, Keys, SeededRandom, Settings},
 };
 use sojourn_storage::Db;
@@ -23,6 +28,8 @@ use tower::ServiceExt;
 pub struct TestApp {
     /// What use cases work with: for arranging, and for looking at what was left behind.
     pub ctx: Context,
+    /// Letters that left.
+    pub mail: Memory,
     /// The hands of the clock.
     pub clock: Arc<FixedClock>,
     router: Router,
@@ -47,7 +54,7 @@ impl TestApp {
         let keys = Keys::new("test", [7; 32]);
         let ctx = Context::with(db, keys, settings, clock.clone(), chance).expect("the machine can hash");
         let router = router(AppState::new(ctx.clone(), Config::default()));
-        Self { ctx, clock, router }
+        Self { ctx, mail: Memory::default(), clock, router }
     }
 
     /// Somebody with a browser and no account.
@@ -73,6 +80,30 @@ impl TestApp {
         let account = demo::add(&self.ctx, &tx, &new).await.expect("the persona is added");
         tx.commit().await.expect("the persona is kept");
         self.enter(account).await
+    }
+
+    /// Does every job that is due.
+    ///
+    /// # Panics
+    /// When the queue cannot be read.
+    pub async fn run_jobs(&self) {
+        let from = "Sojourn <no-reply@sojourn.example>".parse().expect("this is an address");
+        let runner = Runner::new(self.ctx.clone(), Arc::new(self.mail.clone()), from);
+        while runner.run_due().await.expect("the queue is read") > 0 {}
+    }
+
+    /// Anybody, a worker too, signed in without a secret.
+    ///
+    /// # Panics
+    /// When the session cannot be opened.
+    pub async fn enter_as(&self, actor: &Actor) -> Browser<'_> {
+        let mut browser = self.stranger();
+        let origin = Origin { address: "192.0.2.1".into(), device: browser.device.clone() };
+        let tx = self.ctx.db.begin().await.expect("a transaction begins");
+        let opened = session::open(&self.ctx, &tx, actor.account, &origin).await.expect("the session opens");
+        tx.commit().await.expect("the session is kept");
+        browser.cookies.insert(SESSION.into(), opened.token);
+        browser
     }
 
     /// Whoever an account belongs to, signed in without a secret.

@@ -3,3 +3,5 @@
 
 pub mod app;
 pub mod browser;
+pub mod people;
+pub mod smtp;

@@ -35,6 +35,12 @@ pub enum MailKind {
     PlanReady,
     /// What is due today, once a day.
     DailyDigest,
+    /// The password was changed.
+    PasswordChanged,
+    /// A case moved.
+    CaseChanged,
+    /// Somebody answered in the confidential thread.
+    HelpAnswered,
 }
 
 impl MailKind {
@@ -54,6 +60,9 @@ impl MailKind {
         Self::RequestReceived,
         Self::PlanReady,
         Self::DailyDigest,
+        Self::PasswordChanged,
+        Self::CaseChanged,
+        Self::HelpAnswered,
     ];
 
     /// The stable code, as payloads keep it.
@@ -73,6 +82,9 @@ impl MailKind {
             Self::RequestReceived => "request_received",
             Self::PlanReady => "plan_ready",
             Self::DailyDigest => "daily_digest",
+            Self::PasswordChanged => "password_changed",
+            Self::CaseChanged => "case_changed",
+            Self::HelpAnswered => "help_answered",
         }
     }
 

@@ -64,6 +64,9 @@ pub struct Rules {
     pub handover_days: u32,
     /// Days within which an arrival must be confirmed.
     pub arrival_days: u32,
+    /// Days before the contract's end at which the return is announced by itself; at most 120.
+    #[serde(default = "Rules::usual_notice")]
+    pub return_notice_days: u32,
     /// How often the employer may be changed.
     pub max_transfers: u32,
     /// Most a reintegration plan may cost.
@@ -77,6 +80,11 @@ pub struct Rules {
 }
 
 impl Rules {
+    /// The notice of rules written before it was one.
+    const fn usual_notice() -> u32 {
+        30
+    }
+
     /// The age limits for a sex.
     pub fn ages(&self, sex: Sex) -> Ages {
         match sex {

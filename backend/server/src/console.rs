@@ -1,11 +1,12 @@
 //! The command line: serving, migrating, seeding and what an operator does by hand.
 //! Owns the words after `sojourn`; the work is done by services. Start at [`run`].
 
-use std::{net::SocketAddr, path::PathBuf};
+use std::{net::SocketAddr, path::PathBuf, sync::Arc};
 
 use clap::{Parser, Subcommand};
 use sea_orm_migration::MigratorTrait;
 use sojourn_domain::{Grant, Locale, OrganisationId, Role};
+use sojourn_jobs::{Files, Post, Runner, Smtp};
 use sojourn_migrations::Migrator;
 use sojourn_services::{
     Context,
@@ -201,10 +202,23 @@ async fn serve(config: Config) -> Result<(), Failure> {
         );
     }
     let db = ctx.db.clone();
+    let (stop, stopping) = tokio::sync::watch::channel(false);
+    let runner = tokio::spawn(Runner::new(ctx.clone(), post(&config)?, config.mail.from.parse()?).run(stopping));
     let app = router(AppState::new(ctx, config)).into_make_service_with_connect_info::<SocketAddr>();
     axum::serve(listener, app).with_graceful_shutdown(stopped()).await?;
+    // Jobs in hand are finished, so that no letter is sent twice for want of a word about it.
+    stop.send_replace(true);
+    runner.await?;
     db.close().await?;
     Ok(())
+}
+
+/// The way mail leaves: the server that was named, or files.
+fn post(config: &Config) -> Result<Arc<dyn Post>, Failure> {
+    Ok(match &config.mail.smtp_url {
+        Some(url) => Arc::new(Smtp::at(url)?),
+        None => Arc::new(Files::into(&config.mail.folder)?),
+    })
 }
 
 /// Answers when the process is asked to end: running requests finish first.

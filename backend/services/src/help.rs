@@ -2,11 +2,12 @@
 //! the case worker, never seen by employer or recruiter. Every reading by staff leaves its audit row.
 //! Start at [`say`].
 
+use sojourn_documents::mail::MailKind;
 use sojourn_domain::{Actor, CaseId, MessageId, Refusal, Role, ThreadId, WorkerId};
 use sojourn_storage::{HelpMessage, Source, Tx, entity::reintegration::help_thread};
 
 use crate::{
-    Context, Result, ServiceError,
+    Context, Result, ServiceError, messages,
     record::{audit, audit_worker},
 };
 
@@ -122,8 +123,11 @@ pub async fn open(ctx: &Context, actor: &Actor, id: ThreadId) -> Result<Thread> 
 pub async fn answer(ctx: &Context, actor: &Actor, id: ThreadId, text: &str) -> Result<()> {
     let text = checked(text)?;
     let tx = ctx.db.begin().await?;
-    let (_, case) = find(&tx, actor, id).await?;
+    let (thread, case) = find(&tx, actor, id).await?;
     insert(ctx, &tx, actor, id, false, text).await?;
+    if let Some(account) = tx.access().find_account_of_worker(thread.worker_id.into()).await? {
+        messages::send(ctx, &tx, &account, MailKind::HelpAnswered, "/help").await?;
+    }
     audit(ctx, &tx, Some(actor.account), case, "answer-help", "").await?;
     Ok(tx.commit().await?)
 }

@@ -8,11 +8,14 @@ pub mod context;
 pub mod demo;
 pub mod error;
 pub mod help;
+pub mod messages;
+pub mod operations;
 pub mod placement;
 mod record;
 pub mod recruitment;
 pub mod reintegration;
 pub mod remittance;
+pub mod schedules;
 pub mod training;
 pub mod work;
 

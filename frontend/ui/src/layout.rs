@@ -145,7 +145,7 @@ fn places(role: Role) -> &'static [(&'static str, &'static str)] {
     const HELP: (&str, &str) = (paths::HELP, "nav-help");
     const ORDERS: (&str, &str) = (paths::ORDERS, "nav-orders");
     match role {
-        Role::RecruitmentOfficer => &[WORK, WORKERS, CASES, (paths::IMPORT, "nav-import")],
+        Role::RecruitmentOfficer => &[WORK, WORKERS, CASES, (paths::CALLS, "nav-calls"), (paths::IMPORT, "nav-import")],
         Role::VerifyingOfficer => &[WORK, CASES, APPROVALS],
         Role::Mission => &[WORK, CASES, ORDERS, APPROVALS, HELP],
         Role::CaseWorker => &[WORK, WORKERS, CASES, HELP],
@@ -156,7 +156,8 @@ fn places(role: Role) -> &'static [(&'static str, &'static str)] {
         Role::HealthOfficer => &[WORK, CASES],
         Role::Worker => &[(paths::HOME, "nav-journey"), (paths::INBOX, "nav-inbox"), HELP],
         Role::ServicePartner => &[WORK, (paths::REFERRED, "nav-referred")],
-        Role::Inspector | Role::Analyst | Role::Auditor | Role::Administrator => &[WORK],
+        Role::Administrator => &[WORK, (paths::LETTERS, "nav-letters")],
+        Role::Inspector | Role::Analyst | Role::Auditor => &[WORK],
     }
 }
 

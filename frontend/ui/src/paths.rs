@@ -46,6 +46,10 @@ pub const COURSE_NEW: &str = "/sessions/course";
 pub const SESSION_NEW: &str = "/sessions/new";
 /// What was referred to a service partner.
 pub const REFERRED: &str = "/referred";
+/// People to phone.
+pub const CALLS: &str = "/calls";
+/// Dead letters.
+pub const LETTERS: &str = "/letters";
 /// The worker's own messages.
 pub const INBOX: &str = "/inbox";
 /// The worker's thread for help, page and POST (`text`).
@@ -78,6 +82,18 @@ pub fn deliver(item: &str) -> String {
 /// A thread of help, for whoever answers it; page and POST (`text`).
 pub fn thread(id: &str) -> String {
     format!("/help/{id}")
+}
+/// Opens a message.
+pub fn message(id: &str) -> String {
+    format!("/inbox/{id}")
+}
+/// POST: somebody was phoned about a message.
+pub fn call(id: &str) -> String {
+    format!("/calls/{id}")
+}
+/// POST: puts a dead letter back into the queue.
+pub fn retry_letter(id: &str) -> String {
+    format!("/letters/{id}/retry")
 }
 /// POST: decides a job order (`decision` = `approve`, `refuse` or `close`).
 pub fn order(id: &str) -> String {

@@ -60,6 +60,7 @@ pub fn rules() -> Rules {
         mission_signs: true,
         handover_days: 5,
         arrival_days: 14,
+        return_notice_days: 30,
         max_transfers: 3,
         plan_budget: Some(usd(200_000)),
         reopen_months: 12,

@@ -5,6 +5,7 @@ pub mod acts;
 pub mod cases;
 pub mod journey;
 mod key;
+pub mod messages;
 pub mod placement;
 pub mod recruitment;
 pub mod training;
@@ -25,4 +26,5 @@ pub fn all() -> Router<AppState> {
         .merge(placement::routes())
         .merge(training::routes())
         .merge(journey::routes())
+        .merge(messages::routes())
 }

@@ -11,7 +11,10 @@ use axum::{
 use axum_extra::extract::CookieJar;
 use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
 use sojourn_domain::Locale;
-use sojourn_services::access::session::{self, Live, Origin};
+use sojourn_services::{
+    access::session::{self, Live, Origin},
+    messages,
+};
 use sojourn_ui::{
     Flash, FlashKind, PageContext, SignedIn,
     pages::problem::{Problem, ProblemProps, problem},
@@ -80,7 +83,9 @@ async fn signed_in(app: &AppState, live: &Live) -> SignedIn {
         Some(id) => app.ctx.db.reader().programmes().find_organisation(id).await.ok().flatten().map(|o| o.name),
         None => None,
     };
-    SignedIn { name: live.actor.name.clone(), organisation, roles: live.actor.roles(), unread: 0 }
+    let unread = messages::unread(&app.ctx, live.actor.account).await.unwrap_or_default();
+    let unread = u32::try_from(unread).unwrap_or(u32::MAX);
+    SignedIn { name: live.actor.name.clone(), organisation, roles: live.actor.roles(), unread }
 }
 
 /// Resolves the visit, runs the route, and dresses what leaves.

@@ -39,6 +39,12 @@ pub enum Mail {
 }
 
 impl Mail {
+    /// The mail of a code.
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        [Self::Invitation, Self::Reset, Self::NewDevice, Self::PasswordChanged].into_iter().find(|m| m.code() == code)
+    }
+
     /// The code in the job's payload.
     #[must_use]
     pub const fn code(self) -> &'static str {

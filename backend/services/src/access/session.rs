@@ -58,7 +58,10 @@ pub struct Device {
 
 /// Opens a session in the transaction of whatever earned it. Always a new token: one brought along by the
 /// browser is never taken over (session fixation).
-pub(crate) async fn open(ctx: &Context, tx: &Tx, account: AccountId, origin: &Origin) -> Result<Opened> {
+///
+/// # Errors
+/// Storage.
+pub async fn open(ctx: &Context, tx: &Tx, account: AccountId, origin: &Origin) -> Result<Opened> {
     let (now, token) = (ctx.now(), ctx.token());
     let session = Session {
         id: SessionId::new(ctx.new_id()),

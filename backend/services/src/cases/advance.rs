@@ -13,7 +13,7 @@ use super::{
     effects::{self, Step},
     file::{Loaded, load, load_for, load_for_system},
 };
-use crate::{Context, Result, ServiceError, access::pin, placement, record::audit};
+use crate::{Context, Result, ServiceError, access::pin, messages, placement, record::audit};
 
 /// A move asked for on a case, as it was when the person looked at it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -158,6 +158,7 @@ async fn apply(mut step: Step<'_>, proposal: Option<Approval>, quota: QuotaChang
     }
     move_quota(&step, quota).await?;
     effects::carry_out(&mut step).await?;
+    messages::tell(&step).await?;
     let Step { loaded, transition, said, mut case, .. } = step;
     if case.state != loaded.case.state {
         case.moved_at = now;

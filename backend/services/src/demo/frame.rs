@@ -260,6 +260,7 @@ fn rules(plan: &Plan) -> Result<Rules> {
         mission_signs: seasonal,
         handover_days: 5,
         arrival_days: 14,
+        return_notice_days: 30,
         max_transfers: if seasonal { 1 } else { 3 },
         plan_budget: Some(money(150_000, "USD")?),
         reopen_months: 12,

@@ -2,9 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+    QueryTrait,
+};
 use sojourn_domain::view::CaseRow;
 use sojourn_domain::{Actor, CaseId, ProgrammeId, State, WorkerId};
 use uuid::Uuid;
@@ -12,6 +15,7 @@ use uuid::Uuid;
 use super::{Cases, nouns};
 use crate::entity::case::case_file;
 use crate::entity::programme::programme;
+use crate::entity::training::certificate;
 use crate::entity::worker::worker;
 use crate::keyset::{Page, after};
 use crate::store::coded;
@@ -111,6 +115,54 @@ impl<C: ConnectionTrait> Cases<'_, C> {
             .into_iter()
             .map(|(state, n)| Ok((coded(State::from_code, "state", &state)?, n.unsigned_abs())))
             .collect()
+    }
+
+    /// Certified cases whose every certificate ran out before a day.
+    ///
+    /// # Errors
+    /// As any statement.
+    pub async fn with_lapsed_certificate(&self, day: NaiveDate, limit: u64) -> Result<Vec<CaseId>> {
+        let workers = |query: sea_orm::Select<certificate::Entity>| {
+            let query = query.filter(certificate::Column::RevokedAt.is_null());
+            query.select_only().column(certificate::Column::WorkerId).into_query()
+        };
+        let over = certificate::Entity::find().filter(certificate::Column::ValidUntil.lt(day));
+        let valid = Condition::any()
+            .add(certificate::Column::ValidUntil.is_null())
+            .add(certificate::Column::ValidUntil.gte(day));
+        let holding = certificate::Entity::find().filter(valid);
+        let ids: Vec<Uuid> = case_file::Entity::find()
+            .select_only()
+            .column(case_file::Column::Id)
+            .filter(case_file::Column::State.eq(State::Certified.code()))
+            .filter(case_file::Column::WorkerId.in_subquery(workers(over)))
+            .filter(case_file::Column::WorkerId.not_in_subquery(workers(holding)))
+            .order_by_asc(case_file::Column::MovedAt)
+            .limit(limit)
+            .into_tuple()
+            .all(self.0.conn)
+            .await?;
+        Ok(ids.into_iter().map(CaseId::new).collect())
+    }
+
+    /// Employed cases whose contract ends by a day, the first to end first.
+    ///
+    /// # Errors
+    /// As any statement.
+    pub async fn ending_by(&self, day: NaiveDate, limit: u64) -> Result<Vec<(CaseId, NaiveDate)>> {
+        let rows: Vec<(Uuid, NaiveDate)> = case_file::Entity::find()
+            .select_only()
+            .column(case_file::Column::Id)
+            .column(case_file::Column::PlannedEnd)
+            .filter(case_file::Column::State.eq(State::Employed.code()))
+            .filter(case_file::Column::PlannedEnd.lte(day))
+            .order_by_asc(case_file::Column::PlannedEnd)
+            .order_by_asc(case_file::Column::Id)
+            .limit(limit)
+            .into_tuple()
+            .all(self.0.conn)
+            .await?;
+        Ok(rows.into_iter().map(|(id, ends)| (CaseId::new(id), ends)).collect())
     }
 
     async fn page(

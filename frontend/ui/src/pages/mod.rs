@@ -5,6 +5,7 @@ pub mod access;
 pub mod acts;
 pub mod cases;
 pub mod journey;
+pub mod operations;
 pub mod placement;
 pub mod problem;
 pub mod programme;

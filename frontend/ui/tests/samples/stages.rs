@@ -12,7 +12,8 @@ use sojourn_domain::{
 use sojourn_ui::{
     FormState,
     pages::{
-        acts::*, cases::DocumentLine, journey::*, placement::*, programme::*, referred::*, training::*, verify::*,
+        acts::*, cases::DocumentLine, journey::*, operations::*, placement::*, programme::*, referred::*, training::*,
+        verify::*,
     },
     parts::{Due, MoveOffer, Pager, Queue, QueueKind},
 };
@@ -216,6 +217,34 @@ fn placement_pages(locale: Locale) -> Vec<(&'static str, String)> {
         ("act", act(&ctx, &acts(Act::LogRemittance, &[]))),
         ("assess", act(&ctx, &acts(Act::Assess, &[]))),
         ("mission-orders", mission_orders(&context(locale, "/", Role::Mission), &[to_approve])),
+        (
+            "calls",
+            calls(
+                &context(locale, "/calls", Role::RecruitmentOfficer),
+                &[CallLine {
+                    id: "1".into(),
+                    name: "Xiloj, Ana".into(),
+                    number: "W-0031-8846-8".into(),
+                    phone: "+50255512345".into(),
+                    about: "Oferta".into(),
+                    since: day("2026-05-20"),
+                }],
+            ),
+        ),
+        (
+            "letters",
+            letters(
+                &context(locale, "/letters", Role::Administrator),
+                3,
+                &[LetterLine {
+                    id: "1".into(),
+                    kind: "message_mail".into(),
+                    at: Utc.with_ymd_and_hms(2026, 5, 24, 18, 5, 0).unwrap(),
+                    attempts: 16,
+                    error: "connection refused".into(),
+                }],
+            ),
+        ),
         ("mission-empty", mission_orders(&context(locale, "/", Role::Mission), &[])),
     ]
 }
