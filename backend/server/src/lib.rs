@@ -19,6 +19,7 @@ pub fn router(app: AppState) -> Router {
     let api = Router::new()
         .nest("/v1", api::v1::routes().fallback(|| async { StatusCode::NOT_FOUND }))
         .fallback(|| async { StatusCode::NOT_FOUND })
+        .layer(from_fn_with_state(app.clone(), api::idempotency::apply))
         .layer(from_fn_with_state(app.clone(), problem::dress))
         .with_state(app.clone());
     Router::new()

@@ -56,8 +56,8 @@ pub const INBOX: &str = "/inbox";
 pub const HELP: &str = "/help";
 /// The returnee's request for support, page and POST.
 pub const SUPPORT: &str = "/support";
-/// The page to read the API.
-pub const API_DOCS: &str = "/api/docs";
+/// The page that describes the API.
+pub const DEVELOPERS: &str = "/developers";
 
 /// A worker's page.
 pub fn worker(id: &str) -> String {

@@ -3,8 +3,9 @@
 pub mod access;
 pub mod acts;
 pub mod cases;
+pub mod developers;
 pub mod journey;
-mod key;
+pub(crate) mod key;
 pub mod messages;
 pub mod placement;
 pub mod recruitment;
@@ -27,4 +28,5 @@ pub fn all() -> Router<AppState> {
         .merge(training::routes())
         .merge(journey::routes())
         .merge(messages::routes())
+        .merge(developers::routes())
 }

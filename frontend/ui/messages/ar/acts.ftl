@@ -214,3 +214,6 @@ letters-when = تُرك في
 letters-attempts = المحاولات
 letters-error = سبب الفشل
 letters-retry = أعد المحاولة
+api-title = واجهة البرمجة
+api-text = كل ما تفعله الصفحات، للبرامج: JSON عبر HTTP برمز دخول. النجمة تعني الإلزام.
+api-success = يجيب { $status }

@@ -214,3 +214,6 @@ letters-when = Given up
 letters-attempts = Attempts
 letters-error = What went wrong
 letters-retry = Try again
+api-title = The API
+api-text = Everything the pages do, for programs: JSON over HTTP with a bearer token. An asterisk marks what must be sent.
+api-success = Answers { $status }

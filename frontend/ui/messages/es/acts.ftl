@@ -214,3 +214,6 @@ letters-when = Abandonado
 letters-attempts = Intentos
 letters-error = Qué falló
 letters-retry = Reintentar
+api-title = La API
+api-text = Todo lo que hacen las páginas, para programas: JSON sobre HTTP con un token. Un asterisco marca lo obligatorio.
+api-success = Responde { $status }

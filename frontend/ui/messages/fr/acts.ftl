@@ -214,3 +214,6 @@ letters-when = Abandonné
 letters-attempts = Tentatives
 letters-error = Ce qui a échoué
 letters-retry = Réessayer
+api-title = L’API
+api-text = Tout ce que font les pages, pour des programmes : JSON sur HTTP avec un jeton. Un astérisque marque ce qui est obligatoire.
+api-success = Répond { $status }

@@ -4,6 +4,7 @@
 pub mod access;
 pub mod acts;
 pub mod cases;
+pub mod developers;
 pub mod journey;
 pub mod operations;
 pub mod placement;

@@ -12,8 +12,8 @@ use sojourn_domain::{
 use sojourn_ui::{
     FormState,
     pages::{
-        acts::*, cases::DocumentLine, journey::*, operations::*, placement::*, programme::*, referred::*, training::*,
-        verify::*,
+        acts::*, cases::DocumentLine, developers::*, journey::*, operations::*, placement::*, programme::*,
+        referred::*, training::*, verify::*,
     },
     parts::{Due, MoveOffer, Pager, Queue, QueueKind},
 };
@@ -243,6 +243,21 @@ fn placement_pages(locale: Locale) -> Vec<(&'static str, String)> {
                     attempts: 16,
                     error: "connection refused".into(),
                 }],
+            ),
+        ),
+        (
+            "developers",
+            developers(
+                &stranger(locale, "/developers"),
+                &[ApiRoute {
+                    method: "POST",
+                    path: "/orders",
+                    summary: "Submits a job order.",
+                    query: vec!["after"],
+                    fields: vec![("title".into(), true), ("food".into(), false)],
+                    success: 201,
+                }],
+                &[ApiAct { code: "record_cost", by: vec!["worker"], fields: vec![("kind".into(), true)] }],
             ),
         ),
         ("mission-empty", mission_orders(&context(locale, "/", Role::Mission), &[])),
