@@ -10,6 +10,7 @@ pub mod error;
 pub mod help;
 pub mod messages;
 pub mod operations;
+pub mod papers;
 pub mod placement;
 mod record;
 pub mod recruitment;

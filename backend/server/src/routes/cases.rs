@@ -19,12 +19,13 @@ use sojourn_domain::{
 use sojourn_services::{
     ServiceError,
     cases::{self, Advance, Advanced, CaseView, Choice, RecordRequirement, RequirementLine},
+    papers::PaperLine,
 };
 use sojourn_storage::CaseFilter;
 use sojourn_ui::{
     FormState, PageContext,
     pages::cases::{
-        ApprovalItem, CaseLine, CaseProps, CasesProps, EventLine, RequirementProps, case as case_page,
+        ApprovalItem, CaseLine, CaseProps, CasesProps, DocumentLine, EventLine, RequirementProps, case as case_page,
         cases as cases_page, requirement as requirement_page,
     },
     parts::{Check, CheckStatus, Journey, MoveOffer, NeededField, UnmetGuard},
@@ -132,6 +133,17 @@ async fn show(
     Ok(page(case_page(&ctx, &props(&ctx, view, actor.may(Permission::ReadWorkers)))))
 }
 
+/// A paper as a line of a page.
+pub(super) fn document_line(paper: PaperLine) -> DocumentLine {
+    DocumentLine {
+        href: paths::document(&paper.id.to_string()),
+        kind: paper.kind,
+        number: paper.number,
+        version: paper.revision,
+        superseded: paper.superseded,
+    }
+}
+
 /// The journey's line: the stages reached, and when.
 pub(super) fn journey_of(view: &CaseView) -> Journey {
     let last_stage = view.events.iter().find_map(|e| e.to.stage());
@@ -200,7 +212,7 @@ fn props(ctx: &PageContext, view: CaseView, reads_workers: bool) -> CaseProps {
             .into_iter()
             .map(|e| EventLine { at: e.at, transition: e.transition, by: e.by.unwrap_or_default(), reason: e.reason })
             .collect(),
-        documents: Vec::new(),
+        documents: view.papers.into_iter().map(document_line).collect(),
         id,
     }
 }

@@ -25,7 +25,7 @@ use sojourn_ui::{
     paths,
 };
 
-use super::cases::{journey_of, move_offer};
+use super::cases::{document_line, journey_of, move_offer};
 use crate::{
     state::AppState,
     web::{
@@ -79,7 +79,7 @@ pub(super) async fn home(app: &AppState, ctx: &PageContext, actor: &Actor) -> We
         journey: Some(journey_of(&view)),
         version: view.case.version,
         offers: view.offers.iter().cloned().map(|o| move_offer(&case, false, o, &view.choices)).collect(),
-        documents: Vec::new(),
+        documents: view.papers.iter().cloned().map(document_line).collect(),
         acts: view.acts.clone(),
         records: view.records.clone(),
         case,

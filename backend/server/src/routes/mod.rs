@@ -7,6 +7,7 @@ pub mod developers;
 pub mod journey;
 pub(crate) mod key;
 pub mod messages;
+pub mod papers;
 pub mod placement;
 pub mod recruitment;
 pub mod training;
@@ -28,5 +29,6 @@ pub fn all() -> Router<AppState> {
         .merge(training::routes())
         .merge(journey::routes())
         .merge(messages::routes())
+        .merge(papers::routes())
         .merge(developers::routes())
 }

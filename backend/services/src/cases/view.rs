@@ -20,7 +20,10 @@ use super::{
     file::{Loaded, POSSIBLE_DUPLICATE, load},
     stages::is_open,
 };
-use crate::{Context, Result};
+use crate::{
+    Context, Result,
+    papers::{self, PaperLine},
+};
 
 /// One move as it is read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -77,6 +80,8 @@ pub struct CaseView {
     pub reads_requirements: bool,
     /// What the viewer may write down.
     pub acts: Vec<Act>,
+    /// The papers the viewer sees, newest first.
+    pub papers: Vec<PaperLine>,
     /// What the stages wrote down, as far as the viewer sees it.
     pub records: Vec<RecordLine>,
     /// Open flags of a possible duplicate: the flag and the other record's number.
@@ -104,6 +109,7 @@ pub async fn view(ctx: &Context, actor: &Actor, id: CaseId) -> Result<CaseView> 
     let names = Names::of(ctx, &loaded).await?;
     let offers = offered(&loaded, actor);
     let choices = choices(&reader, actor, &loaded, &offers).await?;
+    let papers = papers::of_case(&reader, actor, loaded.case.id).await?;
     let records = super::records::records(&reader, actor, &loaded).await?;
     let Loaded { case, worker, programme, rules, requirements, events, proposal, flags, .. } = loaded;
     let may_verify = actor.may(Permission::VerifyRequirements);
@@ -135,6 +141,7 @@ pub async fn view(ctx: &Context, actor: &Actor, id: CaseId) -> Result<CaseView> 
     let full = CaseView {
         acts: Act::offered(actor, case.state),
         records,
+        papers,
         reads_requirements: reads_requirements(actor),
         offers,
         choices,

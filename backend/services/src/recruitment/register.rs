@@ -18,6 +18,7 @@ use crate::{
     Context, Result, ServiceError,
     access::pin::{self, Activation, NewWorkerAccount},
     cases::{POSSIBLE_DUPLICATE, programme_and_rules},
+    papers::{self, SlipFacts},
     record::{audit, audit_worker},
 };
 
@@ -111,6 +112,13 @@ pub async fn register(ctx: &Context, actor: &Actor, fields: &Fields) -> Result<R
         locale: Locale::of_paper(worker.language),
     };
     let activation = pin::open_account(ctx, &tx, account).await?;
+    let facts = SlipFacts {
+        programme: programme.title.clone(),
+        activation: activation.token,
+        by: actor.account.uuid(),
+        today: rules.rules.day_of(now),
+    };
+    papers::issue_slip(ctx, &tx, &case, &worker, facts).await?;
     tx.commit().await?;
     Ok(Registered::Done { worker: worker.id, case: case.id, number: case.number, activation })
 }

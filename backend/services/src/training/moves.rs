@@ -10,6 +10,7 @@ use sojourn_storage::{
 use crate::{
     Result, ServiceError,
     cases::{Step, unmet},
+    papers::{self, CertificateFacts},
 };
 
 /// An enrolment that holds its seat.
@@ -69,7 +70,27 @@ pub(crate) async fn certify(step: &mut Step<'_>) -> Result<()> {
         version: 1,
         created_at: ctx.now(),
     };
-    Ok(tx.training().insert_certificate(certificate).await?)
+    let (number, valid_until) = (certificate.number.clone(), certificate.valid_until);
+    let course = match certificate.course_id {
+        Some(id) => tx.training().find_course(id.into()).await?,
+        None => None,
+    };
+    tx.training().insert_certificate(certificate).await?;
+    let centre = match &course {
+        Some(course) => tx.programmes().find_organisation(course.centre_id.into()).await?.map(|o| o.name),
+        None => None,
+    };
+    let facts = CertificateFacts {
+        number,
+        course: course.map(|c| c.title).unwrap_or_default(),
+        centre: centre.unwrap_or_default(),
+        programme: step.loaded.programme.title.clone(),
+        minutes: file.training.attended_minutes,
+        issued: file.today,
+        valid_until,
+        by: Some(issued_by),
+    };
+    papers::issue_certificate(ctx, tx, &step.case, &step.loaded.worker, facts).await
 }
 
 /// Gives back the seats of sessions still to come.

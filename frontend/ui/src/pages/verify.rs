@@ -14,6 +14,8 @@ use crate::{
 pub enum Validity {
     /// Genuine and in force.
     Valid,
+    /// Genuine, its last day has passed.
+    Expired,
     /// Genuine, replaced by a newer version.
     Superseded,
     /// Genuine, made void.
@@ -24,7 +26,7 @@ pub enum Validity {
 
 impl Validity {
     /// Every answer.
-    pub const ALL: &[Self] = &[Self::Valid, Self::Superseded, Self::Void, Self::Unknown];
+    pub const ALL: &[Self] = &[Self::Valid, Self::Expired, Self::Superseded, Self::Void, Self::Unknown];
 }
 
 /// What the public may see.
@@ -46,6 +48,7 @@ pub struct VerifyProps {
 pub fn verify(ctx: &PageContext, props: &VerifyProps) -> String {
     let (class, drawing, title, text) = match props.validity {
         Validity::Valid => ("notice good", "met", "verify-valid", "verify-valid-text"),
+        Validity::Expired => ("notice due", "warning", "verify-expired", "verify-expired-text"),
         Validity::Superseded => ("notice due", "warning", "verify-superseded", "verify-superseded-text"),
         Validity::Void => ("notice wrong", "warning", "verify-void", "verify-void-text"),
         Validity::Unknown => ("notice wrong", "warning", "verify-unknown", "verify-unknown-text"),
