@@ -101,6 +101,35 @@ impl Rules {
         }
     }
 
+    /// By which day a case in this state is to be carried on: the departure on its own day, the arrival within
+    /// the days the agreement gives; nothing else has a day of its own.
+    pub fn due(&self, state: State, departs_on: Option<NaiveDate>) -> Option<NaiveDate> {
+        match state {
+            State::Contracted | State::Cleared => departs_on,
+            State::Departed => departs_on?.checked_add_days(Days::new(self.arrival_days.into())),
+            State::Registered
+            | State::Screened
+            | State::InTraining
+            | State::Certified
+            | State::Offered
+            | State::Accepted
+            | State::Employed
+            | State::Returning
+            | State::Returned
+            | State::Reintegrating
+            | State::Closed
+            | State::Withdrawn
+            | State::Rejected
+            | State::LostContact
+            | State::Deceased => None,
+        }
+    }
+
+    /// The last day on which the contract may be handed over for a departure on this day.
+    pub fn hand_over_by(&self, departs_on: NaiveDate) -> Option<NaiveDate> {
+        departs_on.checked_sub_days(Days::new(self.handover_days.into()))
+    }
+
     /// The programme's own day at an instant.
     pub fn day_of(&self, now: chrono::DateTime<chrono::Utc>) -> NaiveDate {
         (now + chrono::TimeDelta::minutes(i64::from(self.utc_offset_minutes))).date_naive()

@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    id::{CaseId, WorkerId},
+    id::{CaseId, ProgrammeId, WorkerId},
     money::Money,
     number::{CaseNumber, WorkerNumber},
     role::Role,
@@ -26,12 +26,18 @@ pub struct CaseRow {
     pub worker_number: WorkerNumber,
     /// `Surname, Given names`.
     pub name: String,
+    /// The programme.
+    pub programme_id: ProgrammeId,
     /// Title of the programme.
     pub programme: String,
     /// When the state was last changed.
     pub moved_at: DateTime<Utc>,
     /// Planned first day of work.
     pub planned_start: NaiveDate,
+    /// The day of departure, planned or past.
+    pub departs_on: Option<NaiveDate>,
+    /// The version a move on it names.
+    pub version: i32,
 }
 
 /// A worker as a row of a list.

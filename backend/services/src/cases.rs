@@ -17,5 +17,5 @@ pub(crate) use file::{POSSIBLE_DUPLICATE, REVIEW, programme_and_rules};
 pub use requirement::{RecordRequirement, record, verify};
 pub use stages::Stages;
 pub(crate) use stages::{is_open, money, terms};
-pub(crate) use view::cut;
 pub use view::{CaseView, Choice, EventLine, RequirementLine, list, view};
+pub(crate) use view::{cut, offered};

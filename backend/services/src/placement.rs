@@ -2,11 +2,18 @@
 //! table decides.
 
 pub(crate) mod acts;
+mod confirm;
+mod contracts;
 pub(crate) mod moves;
 mod offers;
 mod orders;
+mod pool;
 mod signature;
 
+pub(crate) use confirm::rules_of;
+pub use confirm::{Confirmation, to_confirm};
+pub use contracts::{ContractView, contract};
 pub use offers::{OfferTerms, show};
-pub use orders::{Verdict, decide, employer_of, orders, pool, programmes, submit};
+pub use orders::{Verdict, decide, employer_of, orders, programmes, submit, terms_of_order};
+pub use pool::pool;
 pub(crate) use signature::sign_as_party;

@@ -1,5 +1,6 @@
 //! The work list: what waits for this person today, in each role's own words. Start at [`work`].
 
+use chrono::NaiveDate;
 use sojourn_domain::{
     Actor, Role, State, Transition,
     case::Approval,
@@ -8,7 +9,7 @@ use sojourn_domain::{
 };
 use sojourn_storage::{CaseFilter, CaseKey};
 
-use crate::{Context, Result, cases::cut};
+use crate::{Context, Result, cases::cut, placement};
 
 /// A proposal with the case it is about.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,6 +31,8 @@ pub struct Task {
     pub case: CaseRow,
     /// What carries it on.
     pub next: Transition,
+    /// By which day, where the rules name one.
+    pub due: Option<NaiveDate>,
 }
 
 /// One person's work.
@@ -41,6 +44,8 @@ pub struct Work {
     pub tasks: Vec<Task>,
     /// How many cases wait for the reader's role in all.
     pub due: u64,
+    /// How many of them are past their day.
+    pub overdue: u64,
     /// How many cases of the reader's scope wait for others.
     pub elsewhere: u64,
     /// The key of the next page of tasks.
@@ -61,18 +66,41 @@ pub async fn work(ctx: &Context, actor: &Actor, role: Role, last: Option<CaseKey
     let counts = reader.cases().count_by_state(actor).await?;
     let due = states.iter().filter_map(|s| counts.get(s)).sum();
     let active: u64 = counts.iter().filter(|(state, _)| state.is_active()).map(|(_, n)| n).sum();
-    let mut work = Work { waiting, tasks: Vec::new(), due, elsewhere: active.saturating_sub(due), next: None };
+    let mut work =
+        Work { waiting, tasks: Vec::new(), due, overdue: 0, elsewhere: active.saturating_sub(due), next: None };
     if states.is_empty() {
         return Ok(work);
     }
+    work.overdue = overdue(ctx, actor, &states).await?;
     let page = reader.cases().list(actor, &CaseFilter { states, programme: None }, last, size).await?;
+    let rules = placement::rules_of(ctx, &reader, page.rows.iter().map(|r| r.programme_id)).await?;
     work.next = page.rows.last().filter(|_| page.more).map(|c| CaseKey { moved_at: c.moved_at, id: c.id });
     work.tasks = page
         .rows
         .into_iter()
-        .filter_map(|case| Some(Task { next: table::next_for(role, case.state)?, case: cut(actor, case) }))
+        .filter_map(|case| {
+            let due = rules.get(&case.programme_id).and_then(|v| v.rules.due(case.state, case.departs_on));
+            Some(Task { next: table::next_for(role, case.state)?, due, case: cut(actor, case) })
+        })
         .collect();
     Ok(work)
+}
+
+/// How many cases in these states are past their day, each programme by its own rules and clock.
+async fn overdue(ctx: &Context, actor: &Actor, states: &[State]) -> Result<u64> {
+    let reader = ctx.db.reader();
+    let programmes: Vec<_> = reader.programmes().programmes().await?.into_iter().map(|p| p.id).collect();
+    let mut over = 0;
+    for (programme, version) in placement::rules_of(ctx, &reader, programmes.into_iter()).await? {
+        let today = version.rules.day_of(ctx.now());
+        for state in states {
+            // A case is over when the day it was due at, counted from its departure, lies before today.
+            let Some(due) = version.rules.due(*state, Some(today)) else { continue };
+            let Some(day) = today.checked_sub_signed(due - today) else { continue };
+            over += reader.cases().count_departing_before(actor, programme, *state, day).await?;
+        }
+    }
+    Ok(over)
 }
 
 /// Proposals of the actor's scope, oldest first.

@@ -172,6 +172,10 @@ db_test! {
         assert!(matches!(placement::decide(&world.ctx, &officer, order, Verdict::Approve).await, Err(ServiceError::NotFound)));
         let (case, _) = world.screened("Ajtún", "A1234567").await;
         world.train(case).await;
+        let unseen = world.ask(&employer, case, T::Offer, about(order.uuid())).await;
+        assert!(matches!(unseen, Err(ServiceError::NotFound)));
+        // With another order approved the pool is open to the employer, for that order alone.
+        world.order(1).await;
         let refused = world.ask(&employer, case, T::Offer, about(order.uuid())).await;
         assert!(matches!(refused, Err(ServiceError::Refusal(Refusal::Unmet(u))) if u[0].guard == Guard::OrderApproved));
     }

@@ -37,7 +37,7 @@ pub use imports::Imports;
 pub use jobs::{JobState, Jobs};
 pub use keyset::{Page, after, before};
 pub use papers::Papers;
-pub use placement::Placement;
+pub use placement::{OrderScope, Placement};
 pub use programme::Programmes;
 pub use reintegration::{HelpMessage, Reintegration};
 pub use remittance::Remittances;

@@ -1,19 +1,24 @@
 //! Job orders, offers, contracts, placements and what the job cost.
 //! Owns headcount that cannot be overdrawn; refuses to judge terms. Start at [`Placement`].
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
+    ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
     QuerySelect, QueryTrait,
 };
 use sojourn_domain::{
     CaseId, ContractId, CostItemId, JobOrderId, OfferId, OrganisationId, PlacementId, ProgrammeId, WorkerId,
+    placement::OrderStatus,
 };
+use uuid::Uuid;
 
 use crate::Result;
 use crate::entity::case::case_file;
 use crate::entity::placement::{contract, cost_item, job_order, offer, placement};
+use crate::keyset::Page;
 use crate::store::{next_number, repository, rows};
 
 repository! {
@@ -74,7 +79,71 @@ impl<C: ConnectionTrait> Placement<'_, C> {
     }
 }
 
+/// Whose orders: those of these employers, and those under these programmes.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct OrderScope {
+    /// The employers.
+    pub employers: Vec<OrganisationId>,
+    /// The programmes.
+    pub programmes: Vec<ProgrammeId>,
+}
+
 impl<C: ConnectionTrait> Placement<'_, C> {
+    /// A page of the orders of a scope, the newest first, in one status or in any; `last` is the id of the last
+    /// row of the page before (ids grow with time).
+    ///
+    /// # Errors
+    /// As any statement.
+    pub async fn list_orders(
+        &self,
+        scope: &OrderScope,
+        status: Option<OrderStatus>,
+        last: Option<JobOrderId>,
+        size: u64,
+    ) -> Result<Page<job_order::Model>> {
+        let seen = Condition::any()
+            .add(job_order::Column::EmployerId.is_in(scope.employers.iter().map(|e| e.uuid())))
+            .add(job_order::Column::ProgrammeId.is_in(scope.programmes.iter().map(|p| p.uuid())));
+        let mut query = job_order::Entity::find().filter(seen);
+        if let Some(status) = status {
+            query = query.filter(job_order::Column::Status.eq(status.code()));
+        }
+        if let Some(last) = last {
+            query = query.filter(job_order::Column::Id.lt(last.uuid()));
+        }
+        let rows = query.order_by_desc(job_order::Column::Id).limit(size + 1).all(self.0.conn).await?;
+        Ok(Page::cut(rows, size))
+    }
+
+    /// The newest contract of each case that was not called off, with the title of its job; cases without one are
+    /// absent.
+    ///
+    /// # Errors
+    /// As any statement.
+    pub async fn contracts_in_force(&self, cases: &[CaseId]) -> Result<BTreeMap<CaseId, (contract::Model, String)>> {
+        let contracts = contract::Entity::find()
+            .filter(contract::Column::CaseId.is_in(cases.iter().map(|c| c.uuid())))
+            .filter(contract::Column::CancelledAt.is_null())
+            .order_by_asc(contract::Column::Revision)
+            .all(self.0.conn)
+            .await?;
+        let orders: Vec<(Uuid, String)> = job_order::Entity::find()
+            .select_only()
+            .column(job_order::Column::Id)
+            .column(job_order::Column::Title)
+            .filter(job_order::Column::Id.is_in(contracts.iter().map(|c| c.job_order_id)))
+            .into_tuple()
+            .all(self.0.conn)
+            .await?;
+        let titles: BTreeMap<Uuid, String> = orders.into_iter().collect();
+        // Later revisions take the place of earlier ones.
+        let named = contracts.into_iter().map(|c| {
+            let title = titles.get(&c.job_order_id).cloned().unwrap_or_default();
+            (c.case_id.into(), (c, title))
+        });
+        Ok(named.collect())
+    }
+
     /// Placements of a worker's other journeys that led abroad: earlier stays.
     ///
     /// # Errors

@@ -3,13 +3,13 @@
 
 use sea_orm::sea_query::{Expr, SelectStatement};
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QuerySelect, QueryTrait};
-use sojourn_domain::{Actor, Grant, Role, State};
+use sojourn_domain::{Actor, Grant, Role, State, placement::OrderStatus, worker::ConsentPurpose};
 use uuid::Uuid;
 
 use crate::entity::case::case_file;
 use crate::entity::placement::{job_order, offer};
 use crate::entity::programme::programme;
-use crate::entity::worker::worker;
+use crate::entity::worker::{consent, worker};
 
 /// Cases the actor sees under any grant; none under no grant.
 pub(crate) fn cases(actor: &Actor) -> Condition {
@@ -24,17 +24,25 @@ pub(crate) fn workers(actor: &Actor) -> Condition {
     any_of(owned).add(worker::Column::Id.in_subquery(behind.into_query()))
 }
 
-/// Cases in the pool of programmes in which the actor, an employer, has an order: to be offered work.
+/// Cases in the pool of programmes in which the actor, an employer, has an approved order, of workers who agreed
+/// to be shown to employers: to be offered work.
 pub(crate) fn candidates(actor: &Actor) -> Condition {
     let employers = actor.organisations(Role::Employer).map(|o| o.uuid());
     let programmes = job_order::Entity::find()
         .select_only()
         .column(job_order::Column::ProgrammeId)
-        .filter(job_order::Column::EmployerId.is_in(employers));
+        .filter(job_order::Column::EmployerId.is_in(employers))
+        .filter(job_order::Column::Status.eq(OrderStatus::Approved.code()));
+    let agreed = consent::Entity::find()
+        .select_only()
+        .column(consent::Column::WorkerId)
+        .filter(consent::Column::Purpose.eq(ConsentPurpose::Matching.code()))
+        .filter(consent::Column::WithdrawnAt.is_null());
     let pools = [State::Screened, State::Certified, State::Offered].map(State::code);
     Condition::all()
         .add(case_file::Column::State.is_in(pools))
         .add(case_file::Column::ProgrammeId.in_subquery(programmes.into_query()))
+        .add(case_file::Column::WorkerId.in_subquery(agreed.into_query()))
 }
 
 fn any_of(conditions: impl Iterator<Item = Condition>) -> Condition {

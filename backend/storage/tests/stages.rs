@@ -288,6 +288,16 @@ db_test! {
         let case = world.case(&tx, State::Certified).await.id;
         assert!(tx.cases().find_candidate(&employer, case).await.unwrap().is_none());
         let order = an_order(&world, &tx, 1).await;
+        assert!(tx.cases().find_candidate(&employer, case).await.unwrap().is_none());
+        let agreed = sojourn_domain::worker::Consent {
+            purpose: sojourn_domain::worker::ConsentPurpose::Matching,
+            language: sojourn_domain::locale::PaperLanguage::Es,
+            text_version: "1".into(),
+            given_at: now(),
+            withdrawn_at: None,
+        };
+        let worker = tx.cases().find_for_system(case).await.unwrap().unwrap().worker;
+        tx.workers().insert_consent(worker, &agreed).await.unwrap();
         assert!(tx.cases().find_candidate(&employer, case).await.unwrap().is_some());
         assert!(tx.cases().find(&employer, case).await.unwrap().is_none());
         let offer = an_offer(&tx, case, &order).await;

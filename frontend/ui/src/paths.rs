@@ -75,6 +75,10 @@ pub fn act(case: &str, act: &str) -> String {
 pub fn offers(case: &str) -> String {
     format!("/cases/{case}/offers")
 }
+/// The contract of a case.
+pub fn contract(case: &str) -> String {
+    format!("/cases/{case}/contract")
+}
 /// POST: a partner delivered an item (`on`).
 pub fn deliver(item: &str) -> String {
     format!("/referred/{item}/deliver")

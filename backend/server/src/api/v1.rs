@@ -54,6 +54,7 @@ pub fn routes() -> Router<AppState> {
         .route("/cases/{id}/requirements/{record}/verify", post(verify))
         .route("/cases/{id}/acts/{act}", post(perform))
         .route("/cases/{id}/offers", get(offers))
+        .route("/cases/{id}/contract", get(contract))
         .route("/orders", get(orders).post(submit))
         .route("/orders/{id}", post(decide))
         .route("/pool", get(pool))
@@ -99,7 +100,7 @@ async fn me(Caller(actor): Caller) -> Json<Value> {
 async fn my_work(State(app): State<AppState>, Caller(actor): Caller, Query(at): Query<After>) -> Answer {
     let role = actor.roles().first().copied().ok_or(WebError::Forbidden)?;
     let found = work::work(&app.ctx, &actor, role, key::read(&at.after), PAGE).await?;
-    let tasks: Vec<_> = found.tasks.iter().map(|t| json!({ "case": t.case, "next": t.next })).collect();
+    let tasks: Vec<_> = found.tasks.iter().map(|t| json!({ "case": t.case, "next": t.next, "due": t.due })).collect();
     let waiting: Vec<_> = found
         .waiting
         .iter()
@@ -278,9 +279,21 @@ async fn offers(State(app): State<AppState>, Caller(actor): Caller, Path(id): Pa
     Ok(Json(json!({ "offers": offers })))
 }
 
-async fn orders(State(app): State<AppState>, Caller(actor): Caller) -> Answer {
-    let orders: Vec<_> = placement::orders(&app.ctx, &actor)
-        .await?
+async fn contract(State(app): State<AppState>, Caller(actor): Caller, Path(id): Path<CaseId>) -> Answer {
+    let c = placement::contract(&app.ctx, &actor, id).await?;
+    let signatures: Vec<_> =
+        c.signatures.iter().map(|(party, at)| json!({ "party": party, "signed_at": at })).collect();
+    Ok(Json(json!({ "number": c.number, "worker": c.worker, "employer": c.employer, "title": c.title,
+        "workplace": c.workplace, "wage": c.wage, "wage_period": c.period, "hours_week": c.hours, "starts_on": c.dates.0,
+        "ends_on": c.dates.1, "language": c.language, "terms": c.terms, "signatures": signatures,
+        "handed_over_on": c.handed_over_on, "hand_over_by": c.hand_over_by, "departs_on": c.departs_on })))
+}
+
+async fn orders(State(app): State<AppState>, Caller(actor): Caller, Query(at): Query<After>) -> Answer {
+    let found = placement::orders(&app.ctx, &actor, None, at.after.parse().ok(), PAGE).await?;
+    let next = found.rows.last().filter(|_| found.more).map(|o| o.id);
+    let orders: Vec<_> = found
+        .rows
         .into_iter()
         .map(|o| {
             json!({ "id": o.id, "number": o.number, "status": o.status, "title": o.title, "occupation": o.occupation,
@@ -289,7 +302,7 @@ async fn orders(State(app): State<AppState>, Caller(actor): Caller) -> Answer {
                 "currency": o.wage_currency, "wage_period": o.wage_period, "hours_week": o.hours_week, "terms": o.terms })
         })
         .collect();
-    Ok(Json(json!({ "orders": orders })))
+    Ok(Json(json!({ "orders": orders, "next": next })))
 }
 
 async fn submit(State(app): State<AppState>, Caller(actor): Caller, Body(fields): Body) -> WebResult {

@@ -1,5 +1,7 @@
 //! Placement's pages: orders of employers, decided by missions; the pool; offers with their terms.
 
+mod contract;
+
 use std::collections::BTreeMap;
 
 use axum::{
@@ -17,10 +19,9 @@ use sojourn_domain::{
 };
 use sojourn_services::{
     cases,
-    placement::{self, OfferTerms, Verdict},
-    work,
+    placement::{self, Confirmation, OfferTerms, Verdict},
 };
-use sojourn_storage::{CaseKey, entity::placement::job_order};
+use sojourn_storage::{CaseKey, Page as Rows, entity::placement::job_order};
 use sojourn_ui::{
     FormState, PageContext,
     pages::{
@@ -31,6 +32,7 @@ use sojourn_ui::{
             mission_orders, orders as orders_page, pool as pool_page,
         },
     },
+    parts::{Due, Pager},
     paths,
 };
 
@@ -47,6 +49,12 @@ use crate::{
     },
 };
 
+/// Orders of a page.
+type OrderPage = Rows<job_order::Model>;
+
+/// Orders shown on the employer's first page; all are on their own.
+const ORDERS_AT_HOME: u64 = 10;
+
 /// The routes of placement.
 pub fn routes() -> Router<AppState> {
     Router::new()
@@ -55,6 +63,7 @@ pub fn routes() -> Router<AppState> {
         .route("/orders/{id}", post(decide))
         .route(paths::POOL, get(pool))
         .route("/cases/{id}/offers", get(offers))
+        .route("/cases/{id}/contract", get(contract::show))
 }
 
 fn has_orders(actor: &Actor) -> WebResult<()> {
@@ -63,41 +72,60 @@ fn has_orders(actor: &Actor) -> WebResult<()> {
 }
 
 /// The employer's orders; for the mission those that wait for it.
-async fn orders(State(app): State<AppState>, Page(ctx): Page, SignedIn { actor, .. }: SignedIn) -> WebResult {
+async fn orders(
+    State(app): State<AppState>,
+    Page(ctx): Page,
+    SignedIn { actor, .. }: SignedIn,
+    Query(at): Query<After>,
+) -> WebResult {
     has_orders(&actor)?;
-    let found = placement::orders(&app.ctx, &actor).await?;
+    let last = at.after.parse().ok();
     if actor.has(Role::Mission) {
+        let found = placement::orders(&app.ctx, &actor, Some(OrderStatus::Submitted), None, PAGE).await?.rows;
         let mut waiting = Vec::new();
-        for order in found.into_iter().filter(|o| o.status == OrderStatus::Submitted.code()) {
+        for order in found {
             waiting.push(to_approve(&app, &ctx, order).await?);
         }
-        return Ok(page(mission_orders(&ctx, &waiting)));
+        let approved = placement::orders(&app.ctx, &actor, Some(OrderStatus::Approved), last, PAGE).await?;
+        let pages = order_pager(&at.after, &approved);
+        let approved: Vec<_> = approved.rows.into_iter().map(line).collect();
+        return Ok(page(mission_orders(&ctx, &waiting, &approved, &pages)));
     }
-    let lines: Vec<_> = found.into_iter().map(line).collect();
-    Ok(page(orders_page(&ctx, &lines, actor.has(Role::Employer))))
+    let found = placement::orders(&app.ctx, &actor, None, last, PAGE).await?;
+    let pages = order_pager(&at.after, &found);
+    let lines: Vec<_> = found.rows.into_iter().map(line).collect();
+    Ok(page(orders_page(&ctx, &lines, actor.has(Role::Employer), &pages)))
+}
+
+fn order_pager(after: &str, found: &OrderPage) -> Pager {
+    let last = found.rows.last().filter(|_| found.more);
+    Pager {
+        first: (!after.is_empty()).then(|| paths::ORDERS.to_owned()),
+        next: last.map(|order| format!("{}?after={}", paths::ORDERS, order.id)),
+    }
 }
 
 /// The employer's first page: what to confirm, and how full the orders are.
 pub(super) async fn employer_home(app: &AppState, ctx: &PageContext, actor: &Actor) -> WebResult {
-    let work = work::work(&app.ctx, actor, Role::Employer, None, PAGE).await?;
-    let arrival = |t: Transition| t == Transition::ConfirmArrival;
-    let mut confirm = Vec::new();
-    for task in work.tasks.into_iter().filter(|t| matches!(t.next, Transition::ConfirmArrival | Transition::Sign)) {
-        let id = task.case.id;
-        confirm.push(ConfirmCard {
-            version: cases::view(&app.ctx, actor, id).await?.case.version,
-            transition: task.next,
-            name: task.case.name,
-            number: task.case.number.to_string(),
-            job: task.case.programme,
-            state: task.case.state,
-            due: None,
-            on_page: !arrival(task.next),
-            case: id.to_string(),
-        });
-    }
-    let orders = placement::orders(&app.ctx, actor).await?.into_iter().map(line).collect();
+    let confirm = placement::to_confirm(&app.ctx, actor, Role::Employer).await?.into_iter().map(confirm_card).collect();
+    let found = placement::orders(&app.ctx, actor, None, None, ORDERS_AT_HOME).await?;
+    let orders = found.rows.into_iter().map(line).collect();
     Ok(page(employer_page(ctx, &EmployerProps { confirm, orders })))
+}
+
+/// An arrival on the signed terms takes one click; a contract is signed where its words stand.
+fn confirm_card(asked: Confirmation) -> ConfirmCard {
+    ConfirmCard {
+        case: asked.case.id.to_string(),
+        version: asked.case.version,
+        transition: asked.transition,
+        name: asked.case.name,
+        number: asked.case.number.to_string(),
+        job: asked.job,
+        state: asked.case.state,
+        due: asked.due.map(Due),
+        on_page: asked.transition != Transition::ConfirmArrival,
+    }
 }
 
 fn line(order: job_order::Model) -> OrderLine {
@@ -113,7 +141,10 @@ fn line(order: job_order::Model) -> OrderLine {
 
 async fn to_approve(app: &AppState, ctx: &PageContext, order: job_order::Model) -> WebResult<OrderToApprove> {
     let employer = placement::employer_of(&app.ctx, &order).await?;
+    let terms = placement::terms_of_order(&order);
     Ok(OrderToApprove {
+        dates: format!("{} – {}", ctx.date(order.starts_on), ctx.date(order.ends_on)),
+        clauses: terms.clauses.into_iter().filter(|(_, words)| !words.trim().is_empty()).collect(),
         id: order.id.to_string(),
         action: paths::order(&order.id.to_string()),
         employer,

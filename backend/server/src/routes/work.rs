@@ -19,7 +19,7 @@ use sojourn_ui::{
         cases::{ApprovalItem, approvals as approvals_page},
         work::{Holder, WorkItem, WorkProps, work as work_page},
     },
-    parts::{Pager, Queue, QueueKind},
+    parts::{Due, Pager, Queue, QueueKind},
     paths,
 };
 
@@ -61,7 +61,11 @@ async fn home(State(app): State<AppState>, Page(ctx): Page, who: SignedIn, Query
     let props = WorkProps {
         role,
         today,
-        queues: vec![queue(QueueKind::Due, today, paths::HOME), queue(QueueKind::Waiting, elsewhere, paths::CASES)],
+        queues: vec![
+            queue(QueueKind::Overdue, u32::try_from(found.overdue).unwrap_or(u32::MAX), paths::HOME),
+            queue(QueueKind::Due, today, paths::HOME),
+            queue(QueueKind::Waiting, elsewhere, paths::CASES),
+        ],
         items: items(&ctx, found.waiting.iter().filter(|w| w.may_decide), &found.tasks),
         pager: pager(paths::HOME, &at.after, found.next),
     };
@@ -87,7 +91,7 @@ fn items<'a>(ctx: &PageContext, mine: impl Iterator<Item = &'a Waiting>, tasks: 
         next: ctx.t_code("transition", t.next.code()),
         detail: t.case.programme.clone(),
         held_by: Holder::You,
-        due: None,
+        due: t.due.map(Due),
     });
     decisions.chain(tasks).collect()
 }

@@ -212,7 +212,7 @@ pub(crate) fn cut(actor: &Actor, mut row: CaseRow) -> CaseRow {
 
 /// The moves as the page shows them. A signature is a party's own: what is asked of it is that this party
 /// signs, not that all have.
-fn offered(loaded: &Loaded, actor: &Actor) -> Vec<Offer> {
+pub(crate) fn offered(loaded: &Loaded, actor: &Actor) -> Vec<Offer> {
     let mut offers = decide::offers(&loaded.file, actor);
     for sign in offers.iter_mut().filter(|o| o.transition == Transition::Sign) {
         let Some(contract) = &loaded.file.contract else { continue };

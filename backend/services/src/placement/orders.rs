@@ -5,13 +5,16 @@ use sojourn_domain::{
     act::{self, Act, Values},
     decide::Move,
     placement::{Clause, OrderStatus, Terms},
+    programme::Programme,
     registration::Fields,
-    view::CaseRow,
 };
-use sojourn_storage::{AuditEntry, CaseKey, Page, Source, Tx, entity::placement::job_order};
+use sojourn_storage::{AuditEntry, OrderScope, Page, Source, Tx, entity::placement::job_order};
 use uuid::Uuid;
 
-use crate::{Context, Result, ServiceError, cases::advance_for_system};
+use crate::{
+    Context, Result, ServiceError,
+    cases::{advance_for_system, terms},
+};
 
 /// What happens to an order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -137,27 +140,29 @@ async fn retract_offers(ctx: &Context, order: JobOrderId) -> Result<()> {
     Ok(())
 }
 
-/// Orders the actor sees: the employer's own, or those of the corridors the mission or ministry looks after.
+/// A page of the orders the actor sees, the newest first: the employer's own, or those of the corridors the mission
+/// or ministry looks after. `last` is the id of the last row of the page before.
 ///
 /// # Errors
 /// As any read.
-pub async fn orders(ctx: &Context, actor: &Actor) -> Result<Vec<job_order::Model>> {
+pub async fn orders(
+    ctx: &Context,
+    actor: &Actor,
+    status: Option<OrderStatus>,
+    last: Option<JobOrderId>,
+    size: u64,
+) -> Result<Page<job_order::Model>> {
     let reader = ctx.db.reader();
-    let mut found = Vec::new();
-    for employer in actor.organisations(Role::Employer) {
-        found.extend(reader.placement().orders_of_employer(employer).await?);
-    }
-    for programme in reader.programmes().programmes().await? {
-        let missions = actor.organisations(Role::Mission).any(|o| o == programme.mission);
-        let managers = actor.organisations(Role::ProgrammeManager).any(|o| o == programme.manager);
-        if missions || managers {
-            found.extend(reader.placement().orders_of_programme(programme.id).await?);
-        }
-    }
-    found.sort_by_key(|o| (o.created_at, o.id));
-    found.dedup_by_key(|o| o.id);
-    found.reverse();
-    Ok(found)
+    let looks_after = |p: &Programme| {
+        let mission = actor.organisations(Role::Mission).any(|o| o == p.mission);
+        mission || actor.organisations(Role::ProgrammeManager).any(|o| o == p.manager)
+    };
+    let programmes = reader.programmes().programmes().await?;
+    let scope = OrderScope {
+        employers: actor.organisations(Role::Employer).collect(),
+        programmes: programmes.into_iter().filter(looks_after).map(|p| p.id).collect(),
+    };
+    Ok(reader.placement().list_orders(&scope, status, last, size).await?)
 }
 
 /// The name of an order's employer.
@@ -169,6 +174,11 @@ pub async fn employer_of(ctx: &Context, order: &job_order::Model) -> Result<Stri
     Ok(employer.map(|e| e.name).unwrap_or_default())
 }
 
+/// The clauses of an order.
+pub fn terms_of_order(order: &job_order::Model) -> Terms {
+    terms(&order.terms)
+}
+
 /// Programmes an order can be under: id and title.
 ///
 /// # Errors
@@ -176,21 +186,6 @@ pub async fn employer_of(ctx: &Context, order: &job_order::Model) -> Result<Stri
 pub async fn programmes(ctx: &Context) -> Result<Vec<(Uuid, String)>> {
     let all = ctx.db.reader().programmes().programmes().await?;
     Ok(all.into_iter().map(|p| (p.id.uuid(), p.title)).collect())
-}
-
-/// People of the pools in which the actor has an order, by number; no row carries a name.
-///
-/// # Errors
-/// [`Refusal::Forbidden`] without the role; storage.
-pub async fn pool(ctx: &Context, actor: &Actor, last: Option<CaseKey>, size: u64) -> Result<Page<CaseRow>> {
-    if !actor.has(Role::Employer) {
-        return Err(Refusal::Forbidden.into());
-    }
-    let mut page = ctx.db.reader().cases().list_candidates(actor, last, size).await?;
-    for row in &mut page.rows {
-        row.name = row.worker_number.to_string();
-    }
-    Ok(page)
 }
 
 async fn find(source: &impl Source, actor: &Actor, id: JobOrderId) -> Result<job_order::Model> {

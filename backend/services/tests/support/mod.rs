@@ -49,6 +49,12 @@ impl World {
         Self { ctx, clock, corridor }
     }
 
+    /// The people of a corridor around a context that exists already.
+    pub async fn within(ctx: Context, clock: Arc<FixedClock>, corridor: usize) -> Self {
+        demo::frame(&ctx).await.unwrap();
+        Self { ctx, clock, corridor }
+    }
+
     pub fn today(&self) -> NaiveDate {
         self.ctx.now().date_naive()
     }

@@ -54,12 +54,45 @@ impl<C: ConnectionTrait> Cases<'_, C> {
         self.page(visible(actor, filter), last, size).await
     }
 
-    /// Cases an employer may offer work to. Names are in the rows: the caller cuts them.
+    /// Cases an employer may offer work to, in the pool each programme offers from or offered work already. Names
+    /// are in the rows: the caller cuts them.
     ///
     /// # Errors
     /// As any statement.
-    pub async fn list_candidates(&self, actor: &Actor, last: Option<CaseKey>, size: u64) -> Result<Page<CaseRow>> {
-        self.page(case_file::Entity::find().filter(scope::candidates(actor)), last, size).await
+    pub async fn list_pool(
+        &self,
+        actor: &Actor,
+        pools: &[(ProgrammeId, State)],
+        last: Option<CaseKey>,
+        size: u64,
+    ) -> Result<Page<CaseRow>> {
+        let none = Condition::any().add(Expr::cust("1 = 0"));
+        let of_pools = pools.iter().fold(none, |any, (programme, pool)| {
+            let states = [pool.code(), State::Offered.code()];
+            any.add(
+                Condition::all()
+                    .add(case_file::Column::ProgrammeId.eq(programme.uuid()))
+                    .add(case_file::Column::State.is_in(states)),
+            )
+        });
+        let query = case_file::Entity::find().filter(scope::candidates(actor)).filter(of_pools);
+        self.page(query, last, size).await
+    }
+
+    /// How many cases of a programme the actor sees in a state, whose day of departure is before `day`.
+    ///
+    /// # Errors
+    /// As any statement.
+    pub async fn count_departing_before(
+        &self,
+        actor: &Actor,
+        programme: ProgrammeId,
+        state: State,
+        day: NaiveDate,
+    ) -> Result<u64> {
+        let filter = CaseFilter { states: vec![state], programme: Some(programme) };
+        let query = visible(actor, &filter).filter(case_file::Column::DepartsOn.lt(day));
+        Ok(query.count(self.0.conn).await?)
     }
 
     /// One case of the actor's scope as a row.
@@ -207,9 +240,12 @@ impl<C: ConnectionTrait> Cases<'_, C> {
                     worker: worker.id,
                     worker_number: worker.number,
                     name: worker.listed_name(),
+                    programme_id: case.programme,
                     programme,
                     moved_at: case.moved_at,
                     planned_start: case.planned_start,
+                    departs_on: case.departs_on,
+                    version: case.version,
                 })
             })
             .collect()

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use leptos::prelude::*;
 use sojourn_domain::{
     act::{Act, Kind, Spec},
-    view::{RecordLine, Word},
+    view::{RecordKind, RecordLine, Word},
 };
 
 use crate::{
@@ -86,6 +86,12 @@ pub fn act_links(ctx: &PageContext, case: &str, acts: &[Act]) -> Option<AnyView>
         view! { <section class="card" aria-labelledby="acts"><h2 id="acts">{ctx.t("acts-title")}</h2><ul class="links">{items}</ul></section> }
             .into_any(),
     )
+}
+
+/// The way to the contract, where one is on record.
+pub fn contract_link(ctx: &PageContext, case: &str, lines: &[RecordLine]) -> Option<AnyView> {
+    let has = lines.iter().any(|line| line.kind == RecordKind::Contract);
+    has.then(|| view! { <p><a href=paths::contract(case)>{ctx.t("contract-show")}</a></p> }.into_any())
 }
 
 /// What the stages wrote down, newest first.

@@ -188,6 +188,35 @@ fn placement_pages(locale: Locale) -> Vec<(&'static str, String)> {
         places: 1400,
         wage: ctx.money(1650, 2, "CAD"),
         hours: 42,
+        dates: "2026-06-01 – 2026-11-30".into(),
+        clauses: vec![(Clause::Rest, "Domingo".into())],
+    };
+    let signing = ContractProps {
+        case: "1".into(),
+        version: 3,
+        back: ("/cases/1".into(), "SJ-2026-0004655-4".into()),
+        number: "SJ-2026-0004655-4-1".into(),
+        worker: "Ana Xiloj".into(),
+        employer: "Ferme Boréale".into(),
+        title: "Cosecha".into(),
+        workplace: "Québec".into(),
+        wage: ctx.money(1650, 2, "CAD"),
+        hours: "42".into(),
+        dates: "2026-06-01 – 2026-11-30".into(),
+        language: "español".into(),
+        clauses: vec![(Clause::Rest, "Domingo".into())],
+        signatures: vec![(Role::Worker, Some(day("2026-04-20"))), (Role::Employer, None)],
+        handed_over_on: None,
+        hand_over_by: Some(day("2026-05-26")),
+        departs_on: Some(day("2026-05-31")),
+        sign: Some(MoveOffer {
+            transition: Transition::Sign,
+            way: Way::Make,
+            unmet: vec![],
+            fields: vec![],
+            elsewhere: None,
+        }),
+        may_hand_over: true,
     };
     let people = PoolProps {
         rows: vec![PoolLine {
@@ -210,13 +239,12 @@ fn placement_pages(locale: Locale) -> Vec<(&'static str, String)> {
             ),
         ),
         ("employer-empty", employer(&ctx, &EmployerProps::default())),
-        ("orders", orders(&ctx, &[order(OrderStatus::Approved), order(OrderStatus::Closed)], true)),
+        ("orders", orders(&ctx, &[order(OrderStatus::Approved), order(OrderStatus::Closed)], true, &Pager::default())),
         ("pool", pool(&ctx, &people)),
         ("pool-empty", pool(&ctx, &PoolProps::default())),
         ("order-new", act(&ctx, &acts(Act::SubmitOrder, &[("wage", "not_an_amount")]))),
         ("act", act(&ctx, &acts(Act::LogRemittance, &[]))),
         ("assess", act(&ctx, &acts(Act::Assess, &[]))),
-        ("mission-orders", mission_orders(&context(locale, "/", Role::Mission), &[to_approve])),
         (
             "calls",
             calls(
@@ -260,7 +288,24 @@ fn placement_pages(locale: Locale) -> Vec<(&'static str, String)> {
                 &[ApiAct { code: "record_cost", by: vec!["worker"], fields: vec![("kind".into(), true)] }],
             ),
         ),
-        ("mission-empty", mission_orders(&context(locale, "/", Role::Mission), &[])),
+        (
+            "mission-orders",
+            mission_orders(
+                &context(locale, "/", Role::Mission),
+                &[to_approve],
+                &[order(OrderStatus::Approved)],
+                &Pager::default(),
+            ),
+        ),
+        ("mission-empty", mission_orders(&context(locale, "/", Role::Mission), &[], &[], &Pager::default())),
+        ("contract", contract(&ctx, &signing)),
+        (
+            "contract-signed",
+            contract(
+                &ctx,
+                &ContractProps { sign: None, handed_over_on: Some(day("2026-05-01")), may_hand_over: false, ..signing },
+            ),
+        ),
     ]
 }
 

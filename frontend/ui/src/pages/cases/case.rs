@@ -9,7 +9,7 @@ use crate::{
     context::PageContext,
     form::FormState,
     layout::Page,
-    pages::acts::{act_links, records},
+    pages::acts::{act_links, contract_link, records},
     parts::{Check, Journey, MoveOffer, checks, icon, initials, journey_figure, moves},
     paths,
 };
@@ -104,7 +104,7 @@ pub fn case(ctx: &PageContext, props: &CaseProps) -> String {
                             {checks(ctx, &props.checks)}
                         </section>
                     })}
-                    <section class="card" aria-labelledby="records"><h2 id="records">{ctx.t("acts-records")}</h2>{records(ctx, &props.records)}</section>
+                    <section class="card" aria-labelledby="records"><h2 id="records">{ctx.t("acts-records")}</h2>{contract_link(ctx, &props.id, &props.records)}{records(ctx, &props.records)}</section>
                 </div>
                 <div class="stack">
                     {act_links(ctx, &props.id, &props.acts)}

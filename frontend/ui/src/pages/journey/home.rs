@@ -7,7 +7,7 @@ use crate::{
     context::PageContext,
     layout::{Page, Width},
     pages::{
-        acts::{act_links, records},
+        acts::{act_links, contract_link, records},
         cases::DocumentLine,
     },
     parts::{EmptyState, Journey, MoveOffer, empty, icon, journey_stops, moves},
@@ -68,7 +68,7 @@ pub fn home(ctx: &PageContext, props: &HomeProps) -> String {
             <section class="card" aria-labelledby="line"><h2 id="line">{ctx.t("nav-journey")}</h2>{journey}</section>
             {offers}
             {act_links(ctx, &props.case, &props.acts)}
-            {(!props.records.is_empty()).then(|| view! { <section class="card" aria-labelledby="records"><h2 id="records">{ctx.t("acts-records")}</h2>{records(ctx, &props.records)}</section> })}
+            {(!props.records.is_empty()).then(|| view! { <section class="card" aria-labelledby="records"><h2 id="records">{ctx.t("acts-records")}</h2>{contract_link(ctx, &props.case, &props.records)}{records(ctx, &props.records)}</section> })}
             {papers(ctx, &props.documents)}
             <nav class="tiles" aria-label=ctx.t("home-more")>
                 {tile(ctx, paths::HELP, "speech", "nav-help")}

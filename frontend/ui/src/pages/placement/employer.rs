@@ -8,7 +8,7 @@ use crate::{
     context::PageContext,
     form,
     layout::Page,
-    parts::{Due, EmptyState, Table, due_tag, empty, standing},
+    parts::{Due, EmptyState, Pager, Table, due_tag, empty, pager, standing},
     paths,
 };
 
@@ -80,10 +80,10 @@ pub fn employer(ctx: &PageContext, props: &EmployerProps) -> String {
 }
 
 /// All orders of the employer.
-pub fn orders(ctx: &PageContext, lines: &[OrderLine], may_submit: bool) -> String {
+pub fn orders(ctx: &PageContext, lines: &[OrderLine], may_submit: bool, pages: &Pager) -> String {
     Page::new(ctx.t("nav-orders")).show(ctx, || {
         let new = may_submit.then(|| view! { <a class="button" href=paths::ORDER_NEW>{ctx.t("act-submit-order")}</a> });
-        view! { <div class="head"><h1>{ctx.t("nav-orders")}</h1>{new}</div>{order_list(ctx, lines, may_submit)} }
+        view! { <div class="head"><h1>{ctx.t("nav-orders")}</h1>{new}</div>{order_list(ctx, lines, may_submit)}{pager(ctx, pages)} }
             .into_any()
     })
 }
@@ -94,8 +94,10 @@ fn confirm(ctx: &PageContext, card: &ConfirmCard) -> AnyView {
     // One click says that the terms are those signed; anything else is said on the case's page.
     let arrival = card.transition == Transition::ConfirmArrival;
     let label = if arrival { ctx.t("employer-arrived") } else { name.clone() };
+    let signs = card.transition == Transition::Sign;
+    let page = if signs { paths::contract(&card.case) } else { paths::case(&card.case) };
     let act = if card.on_page {
-        view! { <p><a class="button" href=paths::case(&card.case)>{name.clone()}</a></p> }.into_any()
+        view! { <p><a class="button" href=page>{name.clone()}</a></p> }.into_any()
     } else {
         view! {
             <form method="post" action=paths::advance(&card.case) class="row">
@@ -131,7 +133,7 @@ pub(crate) fn bar(done: u32, all: u32) -> AnyView {
     .into_any()
 }
 
-fn order_list(ctx: &PageContext, lines: &[OrderLine], may_close: bool) -> AnyView {
+pub(super) fn order_list(ctx: &PageContext, lines: &[OrderLine], may_close: bool) -> AnyView {
     let body = if lines.is_empty() {
         empty(EmptyState { icon: "list", text: ctx.t("orders-empty"), action: None })
     } else {

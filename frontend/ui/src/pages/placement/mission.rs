@@ -1,13 +1,16 @@
 //! The mission's approvals of job orders; those of moves are on the approvals page.
 
 use leptos::prelude::*;
+use sojourn_domain::placement::Clause;
 
 use crate::{
     context::PageContext,
     form,
     layout::Page,
-    parts::{EmptyState, empty, facts},
+    parts::{EmptyState, Pager, empty, facts, pager},
 };
+
+use super::employer::{OrderLine, order_list};
 
 /// A job order to approve.
 #[derive(Debug, Clone)]
@@ -28,27 +31,34 @@ pub struct OrderToApprove {
     pub wage: String,
     /// Hours a week.
     pub hours: u32,
+    /// First and last day, formatted.
+    pub dates: String,
+    /// The clauses that say something.
+    pub clauses: Vec<(Clause, String)>,
 }
 
-/// Orders that wait for the mission.
-pub fn mission_orders(ctx: &PageContext, list: &[OrderToApprove]) -> String {
+/// Orders that wait for the mission, and below them those it approved, to be closed.
+pub fn mission_orders(ctx: &PageContext, list: &[OrderToApprove], approved: &[OrderLine], pages: &Pager) -> String {
     Page::new(ctx.t("mission-title")).show(ctx, || {
         let cards = list.iter().map(|order| card(ctx, order)).collect_view();
         let none =
             list.is_empty().then(|| empty(EmptyState { icon: "met", text: ctx.t("approvals-empty"), action: None }));
-        view! { <h1>{ctx.t("mission-title")}</h1>{none}<div class="cards">{cards}</div> }.into_any()
+        view! { <h1>{ctx.t("mission-title")}</h1>{none}<div class="cards">{cards}</div>{(!approved.is_empty()).then(|| order_list(ctx, approved, true))}{pager(ctx, pages)} }.into_any()
     })
 }
 
 fn card(ctx: &PageContext, order: &OrderToApprove) -> AnyView {
     let heading = format!("order-{}", order.id);
-    let list = facts(vec![
+    let mut rows = vec![
         (ctx.t("role-employer"), order.employer.clone()),
         (ctx.t("orders-workplace"), order.workplace.clone()),
         (ctx.t("orders-places"), ctx.number(order.places.into())),
         (ctx.t("orders-wage"), order.wage.clone()),
         (ctx.t("orders-hours"), ctx.number(order.hours.into())),
-    ]);
+        (ctx.t("orders-starts"), order.dates.clone()),
+    ];
+    rows.extend(order.clauses.iter().map(|(clause, words)| (ctx.t_code("field", clause.code()), words.clone())));
+    let list = facts(rows);
     view! {
         <section class="card" aria-labelledby=heading.clone()>
             <h2 id=heading.clone()>{order.occupation.clone()}</h2>

@@ -1,9 +1,11 @@
 //! What employers and missions see: confirmations as cards, job orders, the pool by number.
 
+mod contract;
 pub(crate) mod employer;
 mod mission;
 mod pool;
 
+pub use contract::{ContractProps, contract};
 pub use employer::{ConfirmCard, EmployerProps, OrderLine, employer, orders};
 pub use mission::{OrderToApprove, mission_orders};
 pub use pool::{PoolLine, PoolProps, pool};
