@@ -1,7 +1,7 @@
 //! What waits for the word of a party abroad: contracts to sign and arrivals to confirm, each with its day.
 //! Start at [`to_confirm`].
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, btree_map::Entry};
 
 use chrono::NaiveDate;
 use sojourn_domain::{
@@ -66,8 +66,8 @@ pub(crate) async fn rules_of(
 ) -> Result<BTreeMap<ProgrammeId, RulesVersion>> {
     let mut found = BTreeMap::new();
     for id in programmes {
-        if !found.contains_key(&id) {
-            found.insert(id, programme_and_rules(source, id, ctx.now()).await?.1);
+        if let Entry::Vacant(unread) = found.entry(id) {
+            unread.insert(programme_and_rules(source, id, ctx.now()).await?.1);
         }
     }
     Ok(found)
