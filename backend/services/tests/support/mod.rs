@@ -274,7 +274,9 @@ impl World {
         let employer = self.person(Role::Employer).await;
         self.step(&employer, case, Transition::Offer, about(order.uuid())).await;
         let offers = placement::show(&self.ctx, worker, case).await.unwrap();
-        self.step(worker, case, Transition::Accept, about(offers[0].id.uuid())).await;
+        // Offers made at one standing instant have no order among them: the open one is meant.
+        let open = offers.iter().find(|o| o.status == sojourn_domain::placement::OfferStatus::Open).unwrap();
+        self.step(worker, case, Transition::Accept, about(open.id.uuid())).await;
     }
 
     /// Signed by every party.
