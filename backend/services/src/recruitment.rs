@@ -2,11 +2,12 @@
 //! possible duplicates and imported lists; refuses to move a case: [`crate::cases`] does. Start at [`register`].
 
 mod candidates;
+pub mod import;
 mod register;
 mod review;
 mod workers;
 
 pub use candidates::{Candidate, Evidence, resolve_duplicate, score};
-pub use register::{Registered, open_programmes, register};
+pub use register::{Registered, open_case_for, open_programmes, register};
 pub(crate) use review::ask_review;
 pub use workers::{WorkerLine, WorkerView, search, worker, workers};

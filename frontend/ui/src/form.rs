@@ -331,7 +331,7 @@ pub fn error_summary(ctx: &PageContext, form: &FormState) -> Option<AnyView> {
 }
 
 /// The label of a field by its HTML name, or by what follows the prefix of [`Field::within`].
-fn label_of(ctx: &PageContext, name: &str) -> Option<String> {
+pub(crate) fn label_of(ctx: &PageContext, name: &str) -> Option<String> {
     let short = name.split_once('-').map_or(name, |(_, rest)| rest);
     [name, short]
         .map(|name| format!("field-{}", name.replace('_', "-")))

@@ -63,6 +63,10 @@ pub const DEVELOPERS: &str = "/developers";
 pub fn worker(id: &str) -> String {
     format!("/workers/{id}")
 }
+/// Opens a case for a worker on record, page and POST.
+pub fn open_case(worker: &str) -> String {
+    format!("/workers/{worker}/case")
+}
 /// A case's page.
 pub fn case(id: &str) -> String {
     format!("/cases/{id}")

@@ -4,6 +4,7 @@ pub mod access;
 pub mod acts;
 pub mod cases;
 pub mod developers;
+pub mod import;
 pub mod journey;
 pub(crate) mod key;
 pub mod messages;
@@ -29,6 +30,7 @@ pub fn all() -> Router<AppState> {
         .merge(training::routes())
         .merge(journey::routes())
         .merge(messages::routes())
+        .merge(import::routes())
         .merge(papers::routes())
         .merge(developers::routes())
 }

@@ -42,6 +42,7 @@ pub fn routes() -> Router<AppState> {
         .route(paths::REGISTER, get(show_form).post(register))
         .route(paths::REGISTER_READ, post(read_zone))
         .route("/workers/{id}", get(show))
+        .route("/workers/{id}/case", get(show_case_form).post(open_case))
 }
 
 #[derive(Debug, Deserialize)]
@@ -114,6 +115,7 @@ async fn register_props(app: &AppState, form: FormState, found: Vec<Candidate>) 
         languages: PaperLanguage::ALL.iter().map(|l| (l.code().to_owned(), l.own_name().to_owned())).collect(),
         candidates,
         once: String::new(),
+        action: paths::REGISTER.to_owned(),
     })
 }
 
@@ -158,6 +160,65 @@ async fn register(
     Ok(again(register_page(&ctx, &props)))
 }
 
+/// The form of a worker who is on record, filled with what is known.
+async fn show_case_form(
+    State(app): State<AppState>,
+    Page(ctx): Page,
+    May { actor, .. }: May<rights::WriteWorkers>,
+    Path(id): Path<WorkerId>,
+) -> WebResult {
+    let view = recruitment::worker(&app.ctx, &actor, id).await?;
+    let props = register_props(&app, known(&view), Vec::new()).await?;
+    Ok(page(register_page(&ctx, &RegisterProps { action: paths::open_case(&id.to_string()), ..props })))
+}
+
+fn known(view: &recruitment::WorkerView) -> FormState {
+    use registration::field as f;
+    let worker = &view.worker;
+    let mut values = vec![
+        (f::GIVEN_NAMES, worker.given_names.clone()),
+        (f::SURNAME, worker.surname.clone()),
+        (f::SEX, worker.sex.code().to_owned()),
+        (f::BORN_YEAR, worker.born.year().to_string()),
+        (f::BORN_MONTH, worker.born.month().map(|m| m.to_string()).unwrap_or_default()),
+        (f::BORN_DAY, worker.born.day().map(|d| d.to_string()).unwrap_or_default()),
+        (f::NATIONALITY, worker.nationality.alpha3().to_owned()),
+        (f::OWN_SCRIPT_NAME, worker.own_script_name.clone().unwrap_or_default()),
+        (f::PARENT_NAME, worker.parent_name.clone().unwrap_or_default()),
+        (f::PHONE, worker.phone.clone().unwrap_or_default()),
+        (f::EMAIL, worker.email.clone().unwrap_or_default()),
+        (f::ADDRESS, worker.address.clone().unwrap_or_default()),
+        (f::DISTRICT, worker.district.clone().unwrap_or_default()),
+        (f::POSTCODE, worker.postcode.clone().unwrap_or_default()),
+        (f::LANGUAGE, worker.language.code().to_owned()),
+    ];
+    if let Some(document) = view.documents.first() {
+        values.extend([
+            (f::DOCUMENT_KIND, document.kind.code().to_owned()),
+            (f::DOCUMENT_NUMBER, document.number.clone()),
+            (f::DOCUMENT_ISSUER, document.issuer.alpha3().to_owned()),
+            (f::DOCUMENT_EXPIRES, document.expires.map(|d| d.to_string()).unwrap_or_default()),
+        ]);
+    }
+    FormState::filled(values)
+}
+
+async fn open_case(
+    State(app): State<AppState>,
+    Page(ctx): Page,
+    May { actor, .. }: May<rights::WriteWorkers>,
+    Path(id): Path<WorkerId>,
+    form: Form,
+) -> WebResult<Response> {
+    let errors = match recruitment::open_case_for(&app.ctx, &actor, id, &form.values).await {
+        Ok(Registered::Done { case, .. }) => return Ok(done(&paths::case(&case.to_string()), "flash-registered", &[])),
+        Ok(Registered::PossibleDuplicates(_)) => Vec::new(),
+        Err(error) => Form::errors_of(error)?,
+    };
+    let props = register_props(&app, form.state(errors), Vec::new()).await?;
+    Ok(again(register_page(&ctx, &RegisterProps { action: paths::open_case(&id.to_string()), ..props })))
+}
+
 async fn show(
     State(app): State<AppState>,
     Page(ctx): Page,
@@ -170,6 +231,7 @@ async fn show(
 
 fn worker_props(actor: &Actor, view: recruitment::WorkerView) -> WorkerProps {
     let worker = view.worker;
+    let free = actor.may(Permission::WriteWorkers) && view.cases.iter().all(|(case, _)| !case.state.is_active());
     let keeps_file = actor.may(Permission::WriteWorkers) || actor.may(Permission::VerifyRequirements);
     WorkerProps {
         name: worker.full_name(),
@@ -205,7 +267,7 @@ fn worker_props(actor: &Actor, view: recruitment::WorkerView) -> WorkerProps {
                 since: case.moved_at.date_naive(),
             })
             .collect(),
-        open_case: None,
+        open_case: free.then(|| paths::open_case(&worker.id.to_string())),
         new_code: None,
     }
 }

@@ -72,6 +72,56 @@ pub async fn register(ctx: &Context, actor: &Actor, fields: &Fields) -> Result<R
         other => other?,
     };
     let worker = insert_person(ctx, &tx, actor, draft, registration.person.document.clone()).await?;
+    let done = enter(ctx, &tx, actor, &worker, &registration, &programme, &rules).await?;
+    let Registered::Done { case, .. } = done else { return Ok(done) };
+    for candidate in &found {
+        flag_duplicate(ctx, &tx, actor, case, worker.id, candidate).await?;
+    }
+    tx.commit().await?;
+    Ok(done)
+}
+
+/// Opens a case for a worker who is on record already: an imported one, or one who goes again. What the form
+/// says of the person is checked; the record stays as it is, but for a document it did not have.
+///
+/// # Errors
+/// As [`register`]; [`ServiceError::NotFound`] for a worker out of the actor's scope.
+pub async fn open_case_for(ctx: &Context, actor: &Actor, worker: WorkerId, fields: &Fields) -> Result<Registered> {
+    office_of(actor)?;
+    let now = ctx.now();
+    let registration = registration::parse(fields, now.date_naive()).map_err(Refusal::Invalid)?;
+    let tx = ctx.db.begin().await?;
+    let worker = tx.workers().find(actor, worker).await?.ok_or(ServiceError::NotFound)?;
+    let known = programme_and_rules(&tx, registration.programme, now).await;
+    let (programme, rules) = match known {
+        Err(ServiceError::NotFound) => return Err(ServiceError::field(registration::field::PROGRAMME, "choose_one")),
+        other => other?,
+    };
+    if let Some(shown) = &registration.person.document {
+        let holders = tx.workers().with_document(shown.kind, shown.issuer, &shown.number).await?;
+        if holders.iter().any(|id| *id != worker.id) {
+            return Err(ServiceError::field(registration::field::DOCUMENT_NUMBER, "document_on_record"));
+        }
+        if holders.is_empty() {
+            insert_document(ctx, &tx, worker.id, shown.clone()).await?;
+        }
+    }
+    let done = enter(ctx, &tx, actor, &worker, &registration, &programme, &rules).await?;
+    tx.commit().await?;
+    Ok(done)
+}
+
+/// Keeps the consents, opens the case and the worker's own access, and issues the slip.
+async fn enter(
+    ctx: &Context,
+    tx: &Tx,
+    actor: &Actor,
+    worker: &Worker,
+    registration: &Registration,
+    programme: &Programme,
+    rules: &RulesVersion,
+) -> Result<Registered> {
+    let now = ctx.now();
     for purpose in &registration.consents {
         let consent = Consent {
             purpose: *purpose,
@@ -82,23 +132,22 @@ pub async fn register(ctx: &Context, actor: &Actor, fields: &Fields) -> Result<R
         };
         tx.workers().insert_consent(worker.id, &consent).await?;
     }
-    let case = open_case(ctx, &tx, actor, &worker, &registration, &programme, &rules).await?;
-    for candidate in &found {
-        let flag = flag::Model {
-            id: ctx.new_id(),
-            kind: POSSIBLE_DUPLICATE.into(),
-            case_id: Some(case.id.uuid()),
-            worker_id: Some(worker.id.uuid()),
-            other_id: Some(candidate.id.uuid()),
-            reason: None,
-            raised_by: Some(actor.account.uuid()),
-            raised_at: now,
-            cleared_by: None,
-            cleared_at: None,
-            outcome: None,
-            version: 1,
-        };
-        tx.cases().insert_flag(flag).await?;
+    let case = open_case(ctx, tx, actor, worker, registration, programme, rules).await?;
+    let activation = open_access(ctx, tx, actor, worker).await?;
+    let facts = SlipFacts {
+        programme: programme.title.clone(),
+        activation: activation.token,
+        by: actor.account.uuid(),
+        today: rules.rules.day_of(now),
+    };
+    papers::issue_slip(ctx, tx, &case, worker, facts).await?;
+    Ok(Registered::Done { worker: worker.id, case: case.id, number: case.number, activation })
+}
+
+/// The worker's own sign-in: opened at the first case, a new code at a later one.
+async fn open_access(ctx: &Context, tx: &Tx, actor: &Actor, worker: &Worker) -> Result<Activation> {
+    if tx.access().find_account_of_worker(worker.id).await?.is_some() {
+        return pin::reissue(ctx, tx, actor, worker.id).await;
     }
     // Families share an address: it signs in whoever has it first, and the others by their number.
     let email = match &worker.email {
@@ -111,16 +160,32 @@ pub async fn register(ctx: &Context, actor: &Actor, fields: &Fields) -> Result<R
         email,
         locale: Locale::of_paper(worker.language),
     };
-    let activation = pin::open_account(ctx, &tx, account).await?;
-    let facts = SlipFacts {
-        programme: programme.title.clone(),
-        activation: activation.token,
-        by: actor.account.uuid(),
-        today: rules.rules.day_of(now),
+    pin::open_account(ctx, tx, account).await
+}
+
+async fn flag_duplicate(
+    ctx: &Context,
+    tx: &Tx,
+    actor: &Actor,
+    case: CaseId,
+    worker: WorkerId,
+    candidate: &Candidate,
+) -> Result<()> {
+    let flag = flag::Model {
+        id: ctx.new_id(),
+        kind: POSSIBLE_DUPLICATE.into(),
+        case_id: Some(case.uuid()),
+        worker_id: Some(worker.uuid()),
+        other_id: Some(candidate.id.uuid()),
+        reason: None,
+        raised_by: Some(actor.account.uuid()),
+        raised_at: ctx.now(),
+        cleared_by: None,
+        cleared_at: None,
+        outcome: None,
+        version: 1,
     };
-    papers::issue_slip(ctx, &tx, &case, &worker, facts).await?;
-    tx.commit().await?;
-    Ok(Registered::Done { worker: worker.id, case: case.id, number: case.number, activation })
+    Ok(tx.cases().insert_flag(flag).await?)
 }
 
 /// The office in which the actor registers.
@@ -180,18 +245,22 @@ pub(crate) async fn insert_person(
     let worker = Worker { number: tx.workers().next_number().await?, ..draft };
     tx.workers().insert(&worker).await?;
     if let Some(shown) = shown {
-        let document = IdentityDocument {
-            id: IdentityDocumentId::new(ctx.new_id()),
-            worker: worker.id,
-            kind: shown.kind,
-            number: shown.number,
-            issuer: shown.issuer,
-            expires: shown.expires,
-        };
-        tx.workers().insert_document(&document, ctx.now()).await?;
+        insert_document(ctx, tx, worker.id, shown).await?;
     }
     audit_worker(ctx, tx, Some(actor.account), worker.id, "register-person", "").await?;
     Ok(worker)
+}
+
+async fn insert_document(ctx: &Context, tx: &Tx, worker: WorkerId, shown: ShownDocument) -> Result<()> {
+    let document = IdentityDocument {
+        id: IdentityDocumentId::new(ctx.new_id()),
+        worker,
+        kind: shown.kind,
+        number: shown.number,
+        issuer: shown.issuer,
+        expires: shown.expires,
+    };
+    Ok(tx.workers().insert_document(&document, ctx.now()).await?)
 }
 
 async fn open_case(
@@ -204,7 +273,8 @@ async fn open_case(
     rules: &RulesVersion,
 ) -> Result<Case> {
     let now = ctx.now();
-    let file = new_file(worker, registration, programme, rules, rules.rules.day_of(now));
+    let mut file = new_file(worker, registration, programme, rules, rules.rules.day_of(now));
+    file.other_active_case = tx.cases().active_of(worker.id).await?.is_some();
     decide::decide(&file, Transition::Register, Mover::Person(actor), &Move::default())?;
     let year = u16::try_from(chrono::Datelike::year(&file.today)).unwrap_or(u16::MAX);
     let case = Case {

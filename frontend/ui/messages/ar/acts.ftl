@@ -217,3 +217,4 @@ letters-retry = أعد المحاولة
 api-title = واجهة البرمجة
 api-text = كل ما تفعله الصفحات، للبرامج: JSON عبر HTTP برمز دخول. النجمة تعني الإلزام.
 api-success = يجيب { $status }
+import-fixed = للصفوف التي لا تذكره

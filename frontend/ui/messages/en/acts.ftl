@@ -217,3 +217,4 @@ letters-retry = Try again
 api-title = The API
 api-text = Everything the pages do, for programs: JSON over HTTP with a bearer token. An asterisk marks what must be sent.
 api-success = Answers { $status }
+import-fixed = For rows that do not say it

@@ -217,3 +217,4 @@ letters-retry = Reintentar
 api-title = La API
 api-text = Todo lo que hacen las páginas, para programas: JSON sobre HTTP con un token. Un asterisco marca lo obligatorio.
 api-success = Responde { $status }
+import-fixed = Para las filas que no lo dicen

@@ -217,3 +217,4 @@ letters-retry = Réessayer
 api-title = L’API
 api-text = Tout ce que font les pages, pour des programmes : JSON sur HTTP avec un jeton. Un astérisque marque ce qui est obligatoire.
 api-success = Répond { $status }
+import-fixed = Pour les lignes qui ne le disent pas

@@ -127,6 +127,7 @@ fn registration(locale: Locale) -> Vec<(&'static str, String)> {
     let mut ctx = context(locale, "/workers/new", Role::RecruitmentOfficer);
     ctx.client = Some("/assets/client.js".into());
     let lists = RegisterProps {
+        action: "/workers/new".into(),
         programmes: vec![("p1".into(), "Agricultura de temporada 2027".into())],
         countries: vec![("GTM".into(), "Guatemala".into()), ("CAN".into(), "Canada".into())],
         languages: vec![("es".into(), "Español".into()), ("bn".into(), "বাংলা".into())],
@@ -316,6 +317,7 @@ fn one_case(locale: Locale, state: State) -> String {
 fn imports(locale: Locale) -> Vec<(&'static str, String)> {
     let ctx = context(locale, "/import", Role::RecruitmentOfficer);
     let mapping = ImportMapping {
+        countries: vec![("GTM".into(), "Guatemala".into())],
         id: "1".into(),
         file: "totonicapan.csv".into(),
         columns: vec![
@@ -329,7 +331,7 @@ fn imports(locale: Locale) -> Vec<(&'static str, String)> {
         line,
         name: "Xiloj, Ana".into(),
         outcome,
-        with: with.map(|(a, b)| (a.into(), b.into())),
+        with: with.map(|(a, b)| (a.into(), Some(b.into()))),
         errors: errors.iter().map(|(a, b)| ((*a).into(), (*b).into())).collect(),
     };
     let report = ImportReport {

@@ -1,6 +1,7 @@
 //! Importing a list: upload, say which column is what, try it dry, then the report.
 
 use leptos::prelude::*;
+use sojourn_domain::worker::Sex;
 
 use crate::{
     context::PageContext,
@@ -30,8 +31,8 @@ pub struct ImportRow {
     pub name: String,
     /// What became of it.
     pub outcome: RowOutcome,
-    /// With whom it may be a duplicate: number and page.
-    pub with: Option<(String, String)>,
+    /// With whom it may be a duplicate: number, and page for whoever may open it.
+    pub with: Option<(String, Option<String>)>,
     /// The codes of what was wrong, by column.
     pub errors: Vec<(String, String)>,
 }
@@ -47,7 +48,9 @@ pub struct ImportMapping {
     pub columns: Vec<(String, Vec<String>, String)>,
     /// The fields one can choose: name and key of its label.
     pub fields: Vec<(String, String)>,
-    /// Errors, by `column_N`.
+    /// Countries: code and name.
+    pub countries: Vec<(String, String)>,
+    /// Errors, by `column_N`; `fixed_nationality` and `fixed_sex` stand for rows that do not say them.
     pub form: FormState,
 }
 
@@ -118,6 +121,7 @@ pub fn import_mapping(ctx: &PageContext, props: &ImportMapping) -> String {
                 ]
             })
             .collect();
+        let sexes = Sex::ALL.iter().map(|s| (s.code().to_owned(), ctx.t_code("sex", s.code()))).collect();
         let columns = ["import-column", "import-values", "import-field"].map(|key| ctx.t(key)).to_vec();
         let table = Table { caption: ctx.t("import-mapping"), columns, rows };
         view! {
@@ -126,6 +130,10 @@ pub fn import_mapping(ctx: &PageContext, props: &ImportMapping) -> String {
             <form method="post" action=paths::import(&props.id) class="card stack">
                 {form::csrf(ctx)}
                 {table.show()}
+                <fieldset><legend>{ctx.t("import-fixed")}</legend>
+                    {form::select(ctx, &props.form, Field::new("fixed_nationality", "field-nationality").choices(props.countries.clone()).optional())}
+                    {form::select(ctx, &props.form, Field::new("fixed_sex", "field-sex").choices(sexes).optional())}
+                </fieldset>
                 <p class="hint">{ctx.t("import-dry-text")}</p>
                 <div class="row">{form::submit(ctx.t("import-dry"))}</div>
             </form>
@@ -194,12 +202,15 @@ fn rows(ctx: &PageContext, list: &[ImportRow]) -> AnyView {
                 RowOutcome::Duplicate => ("tag due", "import-row-duplicate"),
                 RowOutcome::Refused => ("tag wrong", "import-row-refused"),
             };
-            let with = row.with.clone().map(|(number, href)| view! { <a class="number" href=href>{number}</a> });
+            let with = row.with.clone().map(|(number, href)| match href {
+                Some(href) => view! { <a class="number" href=href>{number}</a> }.into_any(),
+                None => view! { <span class="number">{number}</span> }.into_any(),
+            });
             let errors = row
                 .errors
                 .iter()
                 .map(
-                    |(column, code)| view! { <p class="small">{column.clone()} ": " {form::error_text(ctx, code)}</p> },
+                    |(column, code)| view! { <p class="small">{form::label_of(ctx, column).unwrap_or_else(|| column.clone())} ": " {form::error_text(ctx, code)}</p> },
                 )
                 .collect_view();
             vec![

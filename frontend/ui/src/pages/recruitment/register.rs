@@ -37,6 +37,8 @@ pub struct RegisterProps {
     pub languages: Vec<(String, String)>,
     /// Possible duplicates found at the last attempt.
     pub candidates: Vec<Candidate>,
+    /// POST.
+    pub action: String,
     /// An idempotency key, so that a double click registers once.
     pub once: String,
 }
@@ -48,7 +50,7 @@ pub fn register(ctx: &PageContext, props: &RegisterProps) -> String {
         view! {
             <h1>{ctx.t("register-title")}</h1>
             {form::error_summary(ctx, form)}
-            <form method="post" action=paths::REGISTER class="card stack">
+            <form method="post" action=props.action.clone() class="card stack">
                 {form::csrf(ctx)}
                 {form::carried("once", props.once.clone())}
                 {candidates(ctx, props)}
