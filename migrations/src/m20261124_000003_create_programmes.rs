@@ -54,7 +54,7 @@ const UP: &[&str] = &[
     programme_id {uuid} not null constraint fk_quota_programme references programme (id),
     year integer not null,
     sector varchar(60) not null,
-    sex varchar(10) not null,
+    sex varchar(20) not null,
     places integer not null,
     taken integer not null default 0,
     version integer not null default 1,

@@ -24,7 +24,7 @@ const UP: &[&str] = &[
     search_text text not null,
     surname_key varchar(12) not null,
     given_key varchar(12) not null,
-    sex varchar(10) not null,
+    sex varchar(20) not null,
     born varchar(10) not null,
     birth_year integer,
     nationality char(3) not null,

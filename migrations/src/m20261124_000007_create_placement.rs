@@ -20,7 +20,7 @@ const UP: &[&str] = &[
     sector varchar(60) not null,
     headcount integer not null,
     filled integer not null default 0,
-    sex varchar(10) not null,
+    sex varchar(20) not null,
     wage_minor bigint not null,
     wage_currency char(3) not null,
     wage_period varchar(10) not null,
