@@ -12,9 +12,10 @@ use sojourn_services::{
     Context,
     access::{
         account::{self, Authority, NewAccount},
-        demo,
+        actor_of, demo,
     },
 };
+use sojourn_services::{operations, recruitment::import};
 use sojourn_storage::{Db, Options};
 use tokio::net::TcpListener;
 
@@ -46,6 +47,11 @@ enum Command {
     Migrate,
     /// Add demonstration data: two corridors, their organisations and an account of every role.
     Seed,
+    /// Bring a list in from a file.
+    Import {
+        #[command(subcommand)]
+        command: Import,
+    },
     /// What an administrator does by hand.
     Admin {
         #[command(subcommand)]
@@ -59,7 +65,35 @@ enum Command {
 }
 
 #[derive(Debug, Subcommand)]
+enum Import {
+    /// Workers without cases, from a CSV file in UTF-8. The report goes to the standard output.
+    Workers {
+        /// The file.
+        file: PathBuf,
+        /// E-mail address of the officer in whose name and office it is done.
+        #[arg(long = "as")]
+        officer: String,
+        /// A column that is a field: `surname=family name`. Columns of our own names, and of usual ones, need none.
+        #[arg(long = "map", value_parser = pair)]
+        map: Vec<(String, String)>,
+        /// A value for every row: `nationality=AUS`.
+        #[arg(long = "set", value_parser = pair)]
+        set: Vec<(String, String)>,
+        /// Say what would happen, and write nobody.
+        #[arg(long)]
+        dry_run: bool,
+    },
+}
+
+fn pair(text: &str) -> Result<(String, String), String> {
+    let (field, value) = text.split_once('=').ok_or("FIELD=VALUE")?;
+    Ok((field.trim().to_owned(), value.trim().to_owned()))
+}
+
+#[derive(Debug, Subcommand)]
 enum Admin {
+    /// Follow every chain of events and audit rows, and say where one does not hold.
+    VerifyAudit,
     /// Open an account and mail its invitation.
     CreateAccount {
         /// The name shown to others.
@@ -124,6 +158,7 @@ pub async fn run(cli: Cli) -> Result<(), Failure> {
             config.check()?;
             plant(&open(&config).await?).await
         }
+        Command::Import { command } => import(&open(&config).await?, command).await,
         Command::Admin { command } => admin(&open(&config).await?, command).await,
         Command::Config { command: Configuration::Check } => {
             config.check()?;
@@ -135,6 +170,7 @@ pub async fn run(cli: Cli) -> Result<(), Failure> {
 
 async fn admin(ctx: &Context, command: Admin) -> Result<(), Failure> {
     match command {
+        Admin::VerifyAudit => verify_audit(ctx).await,
         Admin::CreateAccount { name, email, role, organisation, district, language } => {
             let grants = vec![Grant { role, organisation, district }];
             let new = NewAccount { name, email: email.clone(), locale: language, grants };
@@ -143,6 +179,43 @@ async fn admin(ctx: &Context, command: Admin) -> Result<(), Failure> {
             Ok(())
         }
     }
+}
+
+/// Verifies the ledger and every chain it seals; fails when one does not hold.
+async fn verify_audit(ctx: &Context) -> Result<(), Failure> {
+    let found = operations::verify_audit(ctx).await?;
+    for fault in &found.faults {
+        println!("chain {} at {}: {}", fault.chain, fault.seq, fault.what);
+    }
+    println!("{} chains of cases and {} seals were followed, {} faults", found.cases, found.seals, found.faults.len());
+    if found.faults.is_empty() { Ok(()) } else { Err("the audit trail does not hold".into()) }
+}
+
+async fn import(ctx: &Context, command: Import) -> Result<(), Failure> {
+    let Import::Workers { file, officer, map, set, dry_run } = command;
+    let reader = ctx.db.reader();
+    let account = reader.access().find_account_by_email(&officer).await?;
+    let actor = actor_of(account.ok_or_else(|| format!("nobody signs in as {officer}"))?);
+    let name = file.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+    let id = import::upload(ctx, &actor, &name, &std::fs::read(&file)?).await.map_err(in_words)?;
+    let mut mapping = import::look(ctx, &actor, id, 0).await.map_err(in_words)?.mapping;
+    for (field, column) in map {
+        let at =
+            mapping.columns.iter().position(|c| *c == column).ok_or_else(|| format!("there is no column {column}"))?;
+        mapping.fields[at] = field;
+    }
+    mapping.fixed.extend(set);
+    import::try_dry(ctx, &actor, id, mapping).await.map_err(in_words)?;
+    if !dry_run {
+        import::run(ctx, &actor, id).await.map_err(in_words)?;
+    }
+    let (created, duplicates, refused) = import::look(ctx, &actor, id, 0).await.map_err(in_words)?.counts;
+    print!("{}", String::from_utf8_lossy(&import::report(ctx, &actor, id).await.map_err(in_words)?));
+    eprintln!(
+        "{created} created, {duplicates} possible duplicates, {refused} refused{}",
+        if dry_run { " (dry run)" } else { "" }
+    );
+    Ok(())
 }
 
 /// A refusal of fields names them on the terminal.

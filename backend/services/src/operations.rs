@@ -1,11 +1,13 @@
 //! What an administrator sees of the queue: dead letters, and trying them again. Case content is not in it.
 
 use sojourn_domain::{Actor, Refusal, role::Permission};
-use sojourn_storage::{AuditEntry, JobState, entity::jobs::job};
+use sojourn_storage::{AuditEntry, ChainFault, JobState, entity::jobs::job};
 use uuid::Uuid;
 
 use crate::{Context, Result, ServiceError};
 
+/// Cases followed at a time.
+const BATCH: u64 = 500;
 /// Dead letters shown at most.
 const SHOWN: u64 = 200;
 
@@ -40,6 +42,39 @@ pub async fn retry(ctx: &Context, actor: &Actor, id: Uuid) -> Result<()> {
     };
     tx.audit().append(&entry).await?;
     Ok(tx.commit().await?)
+}
+
+/// What following the chains came to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Verified {
+    /// Chains of cases followed.
+    pub cases: usize,
+    /// Seals of the ledger followed.
+    pub seals: i64,
+    /// Where one does not hold.
+    pub faults: Vec<ChainFault>,
+}
+
+/// Follows the events and audit rows of every case, and the ledger.
+///
+/// # Errors
+/// Storage.
+pub async fn verify_audit(ctx: &Context) -> Result<Verified> {
+    let reader = ctx.db.reader();
+    let mut faults = reader.audit().verify_ledger().await?;
+    let seals = reader.audit().last_seal().await?.map_or(0, |seal| seal.number);
+    let (mut cases, mut last) = (0, None);
+    loop {
+        let ids = reader.cases().ids(last, BATCH).await?;
+        let Some(end) = ids.last().copied() else { break };
+        for id in &ids {
+            faults.extend(reader.cases().verify_events(*id).await?);
+            faults.extend(reader.audit().verify(id.uuid()).await?);
+        }
+        cases += ids.len();
+        last = Some(end);
+    }
+    Ok(Verified { cases, seals, faults })
 }
 
 fn may(actor: &Actor) -> Result<()> {

@@ -11,7 +11,7 @@ mod requirements;
 pub use list::{CaseFilter, CaseKey};
 
 use sea_orm::sea_query::{Expr, ExprTrait};
-use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use sojourn_domain::case::Case;
 use sojourn_domain::{AccountId, Actor, CaseId, CaseNumber, OrganisationId, State, WorkerId};
 use uuid::Uuid;
@@ -76,6 +76,20 @@ impl<C: ConnectionTrait> Cases<'_, C> {
             .filter(case_file::Column::WorkerId.eq(worker.uuid()))
             .filter(case_file::Column::Active.eq(true));
         query.one(self.0.conn).await?.map(nouns::case).transpose()
+    }
+
+    /// Ids of all cases in their order, those behind `last` first: for checks that follow every chain.
+    ///
+    /// # Errors
+    /// As any statement.
+    pub async fn ids(&self, last: Option<CaseId>, size: u64) -> Result<Vec<CaseId>> {
+        let mut query = case_file::Entity::find().select_only().column(case_file::Column::Id);
+        if let Some(last) = last {
+            query = query.filter(case_file::Column::Id.gt(last.uuid()));
+        }
+        let ids: Vec<Uuid> =
+            query.order_by_asc(case_file::Column::Id).limit(size).into_tuple().all(self.0.conn).await?;
+        Ok(ids.into_iter().map(CaseId::new).collect())
     }
 
     /// Who holds a case beside its office: employer, centre and case worker.
