@@ -2,24 +2,20 @@
 //! and workers on their way. Workers go through the same use cases as real ones. Start at [`seed`].
 
 mod frame;
+mod journeys;
 mod people;
 
-use sojourn_domain::{
-    Actor, CaseId, Locale, Role,
-    decide::Move,
-    registration::Fields,
-    requirement::{RequirementKind, RequirementResult},
-    table::Transition,
-};
+use sojourn_domain::{Actor, Locale, Role, WorkerId, access::Account, registration::Fields};
 
 use crate::{
     Context, Result, ServiceError,
-    cases::{self, Advance, RecordRequirement},
-    recruitment::{Registered, register, resolve_duplicate},
+    recruitment::{Registered, register},
 };
 
 /// How many workers are registered.
 const WORKERS: usize = 200;
+/// Workers entered with one click: with an offer to answer, at work, and home again.
+const ENTERED: [usize; 3] = [6, 7, 12];
 
 /// Fills an empty database with the demonstration; does nothing where one is present already.
 ///
@@ -30,8 +26,9 @@ pub async fn seed(ctx: &Context) -> Result<()> {
         return Ok(());
     }
     for corridor in frame::plant(ctx).await? {
+        let stage = journeys::Stage::set(ctx, &corridor).await?;
         for n in 0..WORKERS / 2 {
-            worker(ctx, &corridor, n).await?;
+            worker(ctx, &stage, &corridor, n).await?;
         }
     }
     Ok(())
@@ -51,69 +48,24 @@ struct Desk {
     verifier: Actor,
 }
 
-async fn worker(ctx: &Context, corridor: &frame::Corridor, n: usize) -> Result<()> {
+async fn worker(ctx: &Context, stage: &journeys::Stage<'_>, corridor: &frame::Corridor, n: usize) -> Result<()> {
     let desk = &corridor.desks[n % corridor.desks.len()];
+    let then = journeys::context_of(ctx, n);
     let fields: Fields = people::fields(corridor, n, ctx.now().date_naive());
-    let case = match register(ctx, &desk.officer, &fields).await? {
-        Registered::Done { case, .. } => case,
+    let (case, worker) = match register(&then, &desk.officer, &fields).await? {
+        Registered::Done { case, worker, .. } => (case, worker),
         Registered::PossibleDuplicates(_) => return Ok(()),
     };
-    let seen = cases::view(ctx, &desk.verifier, case).await?;
-    for (flag, _) in seen.duplicates {
-        resolve_duplicate(ctx, &desk.verifier, seen.worker.id, flag).await?;
-    }
-    // The last tenth was registered today; some have a record missing, some wait for a second person.
-    match n % 10 {
-        0 => Ok(()),
-        1 => documents(ctx, desk, case, false).await,
-        2 | 3 => {
-            documents(ctx, desk, case, true).await?;
-            propose(ctx, desk, case, Transition::Screen, Move::default()).await
-        }
-        4 => {
-            let reason = Move { reason: Some("documents_not_genuine".into()), ..Move::default() };
-            propose(ctx, desk, case, Transition::Reject, reason.clone()).await?;
-            step(ctx, &desk.verifier, case, Transition::Reject, reason).await
-        }
-        5 => {
-            let statement = Move { evidence: Some("Signed statement at the desk".into()), ..Move::default() };
-            step(ctx, &desk.officer, case, Transition::Withdraw, statement).await
-        }
-        _ => {
-            documents(ctx, desk, case, true).await?;
-            propose(ctx, desk, case, Transition::Screen, Move::default()).await?;
-            step(ctx, &desk.verifier, case, Transition::Screen, Move::default()).await
-        }
-    }
+    journeys::walk(stage, desk, case, n).await?;
+    if ENTERED.contains(&n) { enter_with_one_click(ctx, worker).await } else { Ok(()) }
 }
 
-/// Records what screening asks for; the second officer verifies it where wished.
-async fn documents(ctx: &Context, desk: &Desk, case: CaseId, verified: bool) -> Result<()> {
-    let today = ctx.now().date_naive();
-    for kind in [RequirementKind::Documents, RequirementKind::Language] {
-        let command = RecordRequirement {
-            kind,
-            result: RequirementResult::Passed,
-            valid_from: Some(today),
-            valid_until: today.checked_add_months(chrono::Months::new(24)),
-            evidence: format!("Originals seen at the desk, folder {}", kind.code()),
-        };
-        let id = cases::record(ctx, &desk.officer, case, command).await?;
-        if verified {
-            cases::verify(ctx, &desk.verifier, case, id).await?;
-        }
-    }
-    Ok(())
-}
-
-async fn propose(ctx: &Context, desk: &Desk, case: CaseId, transition: Transition, mv: Move) -> Result<()> {
-    step(ctx, &desk.officer, case, transition, mv).await
-}
-
-async fn step(ctx: &Context, actor: &Actor, case: CaseId, transition: Transition, mv: Move) -> Result<()> {
-    let version = cases::view(ctx, actor, case).await?.case.version;
-    cases::advance(ctx, actor, Advance { case, version, transition, mv, pin: None }).await?;
-    Ok(())
+/// A worker's account becomes one of the demonstration's, entered with one click.
+async fn enter_with_one_click(ctx: &Context, worker: WorkerId) -> Result<()> {
+    let tx = ctx.db.begin().await?;
+    let account = tx.access().find_account_of_worker(worker).await?.ok_or_else(|| not_there("worker's account"))?;
+    tx.access().save_account(&Account { demo: true, ..account }, ctx.now()).await?;
+    Ok(tx.commit().await?)
 }
 
 /// An account's e-mail address in the demonstration.

@@ -18,6 +18,13 @@ pub(super) struct Corridor {
     pub(super) index: usize,
     pub(super) programme: ProgrammeId,
     pub(super) desks: Vec<Desk>,
+    pub(super) manager: Actor,
+    pub(super) trainer: Actor,
+    pub(super) employer: Actor,
+    pub(super) mission: Actor,
+    pub(super) case_worker: Actor,
+    pub(super) programme_manager: Actor,
+    pub(super) partner: Actor,
 }
 
 struct Plan {
@@ -115,7 +122,23 @@ pub(super) async fn plant(ctx: &Context) -> Result<Vec<Corridor>> {
         for (officer, verifier) in planted.1 {
             desks.push(Desk { officer: actor(ctx, officer).await?, verifier: actor(ctx, verifier).await? });
         }
-        corridors.push(Corridor { index, programme: planted.0, desks });
+        let somebody = async |role: Role| {
+            let address = email(role, plan.place);
+            let account = ctx.db.reader().access().find_account_by_email(&address).await?;
+            account.map(crate::access::actor_of).ok_or_else(|| not_there("account"))
+        };
+        corridors.push(Corridor {
+            index,
+            programme: planted.0,
+            desks,
+            manager: somebody(Role::CentreManager).await?,
+            trainer: somebody(Role::Trainer).await?,
+            employer: somebody(Role::Employer).await?,
+            mission: somebody(Role::Mission).await?,
+            case_worker: somebody(Role::CaseWorker).await?,
+            programme_manager: somebody(Role::ProgrammeManager).await?,
+            partner: somebody(Role::ServicePartner).await?,
+        });
     }
     Ok(corridors)
 }
@@ -207,7 +230,7 @@ async fn programme(
         title: plan.programme.to_owned(),
         manager,
         mission,
-        intake_opens: before(today, 120).unwrap_or(today),
+        intake_opens: before(today, 390).unwrap_or(today),
         intake_closes: day(90),
         planned_start: day(150),
         planned_end: day(360),
