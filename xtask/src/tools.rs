@@ -59,22 +59,10 @@ const NEEDS: &[Need] = &[
         source: Source::System(&["poppler-utils"]),
     },
     Need {
-        name: "Python",
-        reason: "it runs a real mail server",
-        is_there: || shell::find_program("python3").is_some(),
-        source: Source::System(&["python3", "python3-pip"]),
-    },
-    Need {
         name: "npm",
         reason: "it fetches axe",
         is_there: || shell::find_program("npm").is_some(),
         source: Source::System(&["npm"]),
-    },
-    Need {
-        name: "aiosmtpd",
-        reason: "mail is sent to a real server once",
-        is_there: || mail_python().is_some(),
-        source: Source::Workspace(fetch_aiosmtpd),
     },
     Need {
         name: "axe",
@@ -116,8 +104,7 @@ pub fn provide_wasm_target() -> bool {
             && wasm_target_is_there()
 }
 
-/// Tells tests where the tools are: `SOJOURN_TEST_CHROMIUM`, `_CHROMEDRIVER`, `_AXE`, `_PYTHON` (one that can
-/// import aiosmtpd).
+/// Tells tests where the tools are: `SOJOURN_TEST_CHROMIUM`, `_CHROMEDRIVER`, `_AXE`.
 pub fn describe_to(command: &mut Command) {
     command.env("SOJOURN_TEST_AXE", axe());
     if let Some(path) = chromium() {
@@ -125,9 +112,6 @@ pub fn describe_to(command: &mut Command) {
     }
     if let Some(path) = shell::find_program("chromedriver") {
         command.env("SOJOURN_TEST_CHROMEDRIVER", path);
-    }
-    if let Some(path) = mail_python() {
-        command.env("SOJOURN_TEST_PYTHON", path).env("PYTHONPATH", python_packages());
     }
 }
 
@@ -201,34 +185,6 @@ fn fetch_axe() -> Result<()> {
             .arg(shell::workshop("tools"))
             .arg(AXE),
     )
-}
-
-fn python_packages() -> PathBuf {
-    shell::workshop("tools/python")
-}
-
-/// A Python that can import aiosmtpd, from the system or from the workspace.
-fn mail_python() -> Option<PathBuf> {
-    let candidates = [shell::find_program("python3"), Some(PathBuf::from("/usr/bin/python3"))];
-    candidates.into_iter().flatten().find(|python| {
-        let mut probe = Command::new(python);
-        shell::succeeds(probe.env("PYTHONPATH", python_packages()).args(["-c", "import aiosmtpd.controller"]))
-    })
-}
-
-fn fetch_aiosmtpd() -> Result<()> {
-    let fetched = shell::run(
-        shell::program("python3")
-            .args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--target"])
-            .arg(python_packages())
-            .arg("aiosmtpd==1.4.6"),
-    );
-    match fetched {
-        Err(_) if shell::find_program("apt-get").is_some() => {
-            shell::run(apt().args(["install", "--yes", "--no-install-recommends", "python3-aiosmtpd"]))
-        }
-        other => other,
-    }
 }
 
 #[cfg(test)]

@@ -439,13 +439,23 @@ pub fn may_propose(role: R, transition: Transition) -> bool {
     }
 }
 
+/// Whose daily work it is to prepare a move that another decides; others may propose it, and are not told to.
+fn prepares(role: R, transition: Transition) -> bool {
+    match transition {
+        Transition::Screen | Transition::Clear => role == R::RecruitmentOfficer,
+        Transition::Certify => role == R::CentreManager,
+        Transition::ApprovePlan | Transition::Close => role == R::CaseWorker,
+        _ => false,
+    }
+}
+
 /// The move by which a case in this state goes on, as far as this role makes, proposes or decides it:
 /// what stands on the role's work list. Endings and setbacks are not work somebody waits for.
 pub fn next_for(role: R, state: S) -> Option<Transition> {
     TABLE
         .iter()
-        .filter(|e| e.goes_on() && e.from.contains(&From::In(state)))
-        .find(|e| e.by.contains(&role) || (e.second != Second::No && may_propose(role, e.transition)))
+        .filter(|e| e.goes_on() && !e.guards.contains(&G::StayedLawfully) && e.from.contains(&From::In(state)))
+        .find(|e| e.by.contains(&role) || (e.second != Second::No && prepares(role, e.transition)))
         .map(|e| e.transition)
 }
 

@@ -276,12 +276,15 @@ async fn serve(config: Config) -> Result<(), Failure> {
     }
     let db = ctx.db.clone();
     let (stop, stopping) = tokio::sync::watch::channel(false);
-    let runner = tokio::spawn(Runner::new(ctx.clone(), post(&config)?, config.mail.from.parse()?).run(stopping));
+    let runner = Runner::new(ctx.clone(), post(&config)?, config.mail.from.parse()?);
+    let runner = config.server.run_jobs.then(|| tokio::spawn(runner.run(stopping)));
     let app = router(AppState::new(ctx, config)).into_make_service_with_connect_info::<SocketAddr>();
     axum::serve(listener, app).with_graceful_shutdown(stopped()).await?;
     // Jobs in hand are finished, so that no letter is sent twice for want of a word about it.
     stop.send_replace(true);
-    runner.await?;
+    if let Some(runner) = runner {
+        runner.await?;
+    }
     db.close().await?;
     Ok(())
 }

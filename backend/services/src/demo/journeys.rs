@@ -349,8 +349,11 @@ impl Walk<'_> {
         }
         let corridor = self.stage.corridor;
         self.clock.set(leaves + TimeDelta::days(3));
-        let compared = if self.n % 20 == 7 { Comparison::Differs } else { Comparison::Same };
-        let arrived = Move { comparison: Some(compared), ..because("hours") };
+        let arrived = if self.n % 20 == 7 {
+            Move { comparison: Some(Comparison::Differs), ..because("Sixty hours a week instead of 46") }
+        } else {
+            Move { comparison: Some(Comparison::Same), ..Move::default() }
+        };
         self.step(&corridor.employer, T::ConfirmArrival, arrived).await?;
         self.working(goal).await
     }
