@@ -7,6 +7,7 @@ mod flags;
 mod list;
 mod nouns;
 mod requirements;
+mod words;
 
 pub use list::{CaseFilter, CaseKey};
 

@@ -4,10 +4,11 @@
 mod support;
 
 use chrono::Duration;
-use sea_orm::ConnectionTrait;
+use sea_orm::{ConnectionTrait, Statement};
 use sojourn_domain::case::{Approval, ApprovalStatus, CaseEvent, fold};
 use sojourn_domain::decide::Move;
 use sojourn_domain::programme::Quota;
+use sojourn_domain::reason::Fault;
 use sojourn_domain::requirement::{Requirement, RequirementKind, RequirementResult};
 use sojourn_domain::worker::{IdentityDocument, IdentityDocumentKind, Sex};
 use sojourn_domain::{
@@ -129,6 +130,33 @@ db_test! {
         assert_eq!(events.verify_events(case.id).await.unwrap(), None);
         db.writer().execute_unprepared("update case_event set to_state = 'cleared' where seq = 1").await.unwrap();
         assert_eq!(events.verify_events(case.id).await.unwrap().unwrap().seq, 1);
+    }
+
+    async fn words_said_with_a_move_can_be_erased_and_the_chain_stays_whole(db: Db) {
+        let world = World::create(&db).await;
+        let tx = db.begin().await.unwrap();
+        let case = world.case(&tx, State::Registered).await;
+        let said = Move { reason: Some("Rosa Xicay asked us to".into()), fault: Some(Fault::Nobody), ..Move::default() };
+        let told = CaseEvent { said: said.clone(), ..event(case.id, 1, None, State::Registered) };
+        tx.cases().append_event(&told).await.unwrap();
+        let mute = event(case.id, 2, Some(State::Registered), State::Registered);
+        tx.cases().append_event(&mute).await.unwrap();
+        tx.commit().await.unwrap();
+        let reader = db.reader();
+        let read = || async { reader.cases().events(case.id).await.unwrap()[0].said.clone() };
+        assert_eq!(read().await, said);
+        let plain = "select count(*) as n from case_event where said like '%Xicay%' or words_digest like '%Xicay%'";
+        let row = db.writer().query_one_raw(Statement::from_string(db.writer().get_database_backend(), plain)).await.unwrap();
+        assert_eq!(row.unwrap().try_get::<i64>("", "n").unwrap(), 0, "the words stand in the row as they were said");
+
+        // Words under another seal are no more believed than altered ones; erased words speak against nothing.
+        db.writer().execute_unprepared("update case_event set words_key = 'other' where seq = 1").await.unwrap();
+        assert_eq!(reader.cases().verify_events(case.id).await.unwrap().unwrap().seq, 1);
+        db.writer().execute_unprepared("update case_event set words_sealed = null, words_key = null where seq = 1").await.unwrap();
+        assert_eq!(reader.cases().verify_events(case.id).await.unwrap(), None);
+        assert_eq!(read().await, Move { reason: None, ..said.clone() });
+        db.writer().execute_unprepared("update case_event set words_digest = '' where seq = 1").await.unwrap();
+        assert_eq!(reader.cases().verify_events(case.id).await.unwrap().unwrap().seq, 1);
     }
 
     async fn the_audit_chain_shows_an_altered_and_a_removed_row(db: Db) {

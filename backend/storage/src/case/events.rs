@@ -1,14 +1,15 @@
 //! The append-only record of a case's moves, hash-chained. Owns the chain; refuses to change a row.
+//! What people said in words is not in it, only its digest: see [`super::words`].
 
 use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder};
 use sojourn_domain::case::CaseEvent;
 use sojourn_domain::{CaseId, State, Transition};
 
-use super::{Cases, nouns};
+use super::{Cases, nouns, words};
 use crate::chain::{ChainFault, chain_hash, instant};
 use crate::entity::Row;
 use crate::entity::case::case_event;
-use crate::{Result, StorageError};
+use crate::{Result, Sealed, StorageError};
 
 impl<C: ConnectionTrait> Cases<'_, C> {
     /// The events of a case, first to last. Folding them must give its state.
@@ -16,7 +17,8 @@ impl<C: ConnectionTrait> Cases<'_, C> {
     /// # Errors
     /// As any statement.
     pub async fn events(&self, case: CaseId) -> Result<Vec<CaseEvent>> {
-        self.event_rows(case).await?.into_iter().map(nouns::event).collect()
+        let vault = self.0.vault;
+        self.event_rows(case).await?.into_iter().map(|row| nouns::event(vault, row)).collect()
     }
 
     /// The first event of a case that does not follow from the one before, if there is one.
@@ -33,6 +35,9 @@ impl<C: ConnectionTrait> Cases<'_, C> {
             }
             if row.prev_hash != previous || row.hash != hash_of(&row) {
                 return Ok(Some(fault("the event was altered")));
+            }
+            if !words::is_attested(self.0.vault, row.id, sealed_words(&row), &row.words_digest) {
+                return Ok(Some(fault("what was said with the event was altered")));
             }
             previous = row.hash;
         }
@@ -62,6 +67,8 @@ impl Cases<'_, DatabaseTransaction> {
         if event.sequence != seq + 1 {
             return Err(StorageError::Conflict(format!("event {} of case {}", event.sequence, event.case)));
         }
+        let (said, kept) = words::part(self.0.vault, event.id.uuid(), &event.said)?;
+        let (words_sealed, words_key) = kept.sealed.map(|s| (s.bytes, s.key_id)).unzip();
         let mut row = case_event::Model {
             id: event.id.uuid(),
             case_id: event.case.uuid(),
@@ -70,8 +77,10 @@ impl Cases<'_, DatabaseTransaction> {
             from_state: event.from.map(|s| s.code().to_owned()),
             to_state: State::code(event.to).to_owned(),
             actor_id: event.by.map(|a| a.uuid()),
-            reason: event.said.reason.clone(),
-            said: nouns::said_text(&event.said),
+            said: nouns::said_text(&said),
+            words_sealed,
+            words_key,
+            words_digest: kept.digest,
             approval_id: event.approval.map(|a| a.uuid()),
             rules_version_id: event.rules.map(|r| r.uuid()),
             at: event.at,
@@ -83,7 +92,14 @@ impl Cases<'_, DatabaseTransaction> {
     }
 }
 
-/// Every column but the hash itself; destructured so that a new one cannot be forgotten.
+/// The words of an event as they stand sealed in its row.
+pub(super) fn sealed_words(row: &case_event::Model) -> Option<Sealed> {
+    let (bytes, key_id) = row.words_sealed.clone().zip(row.words_key.clone())?;
+    Some(Sealed { key_id, bytes })
+}
+
+/// Every column but the hash itself and the words, which may be erased; destructured so that a new one cannot
+/// be forgotten.
 fn hash_of(row: &case_event::Model) -> String {
     let case_event::Model {
         id,
@@ -93,8 +109,10 @@ fn hash_of(row: &case_event::Model) -> String {
         from_state,
         to_state,
         actor_id,
-        reason,
         said,
+        words_sealed: _,
+        words_key: _,
+        words_digest,
         approval_id,
         rules_version_id,
         at,
@@ -112,8 +130,8 @@ fn hash_of(row: &case_event::Model) -> String {
             from_state.as_deref().unwrap_or_default(),
             to_state,
             &text(actor_id),
-            reason.as_deref().unwrap_or_default(),
             said,
+            words_digest,
             &text(approval_id),
             &text(rules_version_id),
             &instant(*at),

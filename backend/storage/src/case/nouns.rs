@@ -7,6 +7,7 @@ use sojourn_domain::{State, Transition};
 
 use crate::entity::case::{approval, case_event, case_file, requirement};
 use crate::store::coded;
+use crate::vault::Vault;
 use crate::{Result, StorageError};
 
 fn state(code: &str) -> Result<State> {
@@ -66,7 +67,8 @@ pub(super) fn case_row(case: &Case) -> case_file::Model {
     }
 }
 
-pub(super) fn event(row: case_event::Model) -> Result<CaseEvent> {
+pub(super) fn event(vault: &Vault, row: case_event::Model) -> Result<CaseEvent> {
+    let words = super::events::sealed_words(&row);
     Ok(CaseEvent {
         id: row.id.into(),
         case: row.case_id.into(),
@@ -76,7 +78,7 @@ pub(super) fn event(row: case_event::Model) -> Result<CaseEvent> {
         to: state(&row.to_state)?,
         by: row.actor_id.map(Into::into),
         at: row.at,
-        said: said(&row.said)?,
+        said: super::words::join(vault, row.id, said(&row.said)?, words)?,
         approval: row.approval_id.map(Into::into),
         rules: row.rules_version_id.map(Into::into),
     })
