@@ -459,42 +459,56 @@ pub fn next_for(role: R, state: S) -> Option<Transition> {
         .map(|e| e.transition)
 }
 
+/// What a move is to a journey.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Bearing {
+    /// It carries the journey on.
+    Onward,
+    /// Another way to go, or another answer to give.
+    Otherwise,
+    /// An ending or a step back: seldom what comes next.
+    Back,
+}
+
+impl Transition {
+    /// What the move is to a journey.
+    pub const fn bearing(self) -> Bearing {
+        match self {
+            Self::Register
+            | Self::Screen
+            | Self::Enrol
+            | Self::Certify
+            | Self::Offer
+            | Self::Accept
+            | Self::Sign
+            | Self::Clear
+            | Self::Depart
+            | Self::ConfirmArrival
+            | Self::AnnounceReturn
+            | Self::RecordReturn
+            | Self::ApprovePlan
+            | Self::Close => Bearing::Onward,
+            Self::Reconsider | Self::Decline | Self::Transfer | Self::Resume | Self::Reopen | Self::Find => {
+                Bearing::Otherwise
+            }
+            Self::Reject
+            | Self::Lapse
+            | Self::Retract
+            | Self::Expire
+            | Self::Cancel
+            | Self::Revoke
+            | Self::Unconfirm
+            | Self::TurnBack
+            | Self::Withdraw
+            | Self::LoseContact
+            | Self::RecordDeath => Bearing::Back,
+        }
+    }
+}
+
 impl Edge {
     /// Whether the edge carries a journey forward.
     pub const fn goes_on(&self) -> bool {
-        use Transition as T;
-        match self.transition {
-            T::Register
-            | T::Screen
-            | T::Enrol
-            | T::Certify
-            | T::Offer
-            | T::Accept
-            | T::Sign
-            | T::Clear
-            | T::Depart
-            | T::ConfirmArrival
-            | T::AnnounceReturn
-            | T::RecordReturn
-            | T::ApprovePlan
-            | T::Close => true,
-            T::Reject
-            | T::Reconsider
-            | T::Lapse
-            | T::Retract
-            | T::Decline
-            | T::Expire
-            | T::Cancel
-            | T::Revoke
-            | T::Unconfirm
-            | T::TurnBack
-            | T::Transfer
-            | T::Resume
-            | T::Reopen
-            | T::Withdraw
-            | T::LoseContact
-            | T::Find
-            | T::RecordDeath => false,
-        }
+        matches!(self.transition.bearing(), Bearing::Onward)
     }
 }

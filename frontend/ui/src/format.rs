@@ -45,6 +45,14 @@ impl PageContext {
         let part = format!("{:0width$}", (minor % unit).abs(), width = digits as usize);
         format!("{sign}{whole}{}{part}\u{a0}{currency}", decimal_mark(self.locale))
     }
+
+    /// A percentage given in thousandths, with two decimals, as prices of transfers are published: `4.30 %`.
+    pub fn percent(&self, thousandths: i64) -> String {
+        let hundredths = (thousandths.abs() + 5) / 10;
+        let sign = if thousandths < 0 { "−" } else { "" };
+        let whole = group(self.locale, hundredths / 100);
+        format!("{sign}{whole}{}{:02}\u{a0}%", decimal_mark(self.locale), hundredths % 100)
+    }
 }
 
 /// A date is one run of text: isolated parts would leave its direction to whoever quotes it.

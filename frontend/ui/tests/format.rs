@@ -25,6 +25,13 @@ fn money_keeps_its_minor_units_and_its_sign() {
 }
 
 #[test]
+fn a_price_is_read_with_two_decimals() {
+    assert_eq!(reader(Locale::En).percent(4_296), "4.30\u{a0}%");
+    assert_eq!(reader(Locale::Es).percent(-1_000), "−1,00\u{a0}%");
+    assert_eq!(reader(Locale::Fr).percent(5), "0,01\u{a0}%");
+}
+
+#[test]
 fn dates_are_one_run_of_text_in_every_language() {
     let day = NaiveDate::from_ymd_opt(2026, 5, 1).unwrap_or_default();
     assert_eq!(reader(Locale::En).date(day), "1 May 2026");

@@ -101,6 +101,7 @@ journey-ahead = لاحقًا
 ## Moves
 
 moves-none = لا شيء مطلوب منك في هذا الملف الآن.
+moves-back = إنهاء أو تراجع
 moves-waits = بانتظار شخص آخر
 moves-missing = { $count ->
     [one] ينقص شرط واحد

@@ -93,6 +93,7 @@ journey-ahead = still to come
 ## Moves
 
 moves-none = There is nothing for you to do on this case now.
+moves-back = End or undo
 moves-waits = waiting for another person
 moves-missing = { $count ->
     [one] { $count } still missing

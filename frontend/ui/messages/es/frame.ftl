@@ -93,6 +93,7 @@ journey-ahead = por venir
 ## Moves
 
 moves-none = Por ahora no tiene nada que hacer en este expediente.
+moves-back = Terminar o deshacer
 moves-waits = espera a otra persona
 moves-missing = { $count ->
     [one] falta { $count }

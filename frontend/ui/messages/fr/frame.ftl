@@ -96,6 +96,7 @@ journey-ahead = à venir
 ## Moves
 
 moves-none = Vous n’avez rien à faire sur ce dossier pour le moment.
+moves-back = Mettre fin ou revenir en arrière
 moves-waits = attend une autre personne
 moves-missing = { $count ->
     [one] { $count } condition manque

@@ -121,25 +121,6 @@ fn word(ctx: &PageContext, word: &Word) -> String {
         Word::Code(family, code) => ctx.t_code(family, code),
         Word::Money(money) => ctx.money(money.minor, money.currency.digits(), money.currency.code()),
         Word::Day(day) => ctx.date(*day),
-        Word::Percent(thousandths) => percent(*thousandths),
-    }
-}
-
-/// Two decimals, as prices of transfers are published.
-fn percent(thousandths: i64) -> String {
-    let hundredths = (thousandths.abs() + 5) / 10;
-    let sign = if thousandths < 0 { "−" } else { "" };
-    format!("{sign}{}.{:02} %", hundredths / 100, hundredths % 100)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::percent;
-
-    #[test]
-    fn a_price_is_read_with_two_decimals() {
-        assert_eq!(percent(4_296), "4.30 %");
-        assert_eq!(percent(-1_000), "−1.00 %");
-        assert_eq!(percent(5), "0.01 %");
+        Word::Percent(thousandths) => ctx.percent(*thousandths),
     }
 }

@@ -3,7 +3,7 @@
 
 use chrono::NaiveDate;
 use leptos::prelude::*;
-use sojourn_domain::{FieldError, State, Transition, decide::Way, guard::Guard};
+use sojourn_domain::{FieldError, State, Transition, decide::Way, guard::Guard, table::Bearing};
 
 use super::icon;
 use crate::{
@@ -66,7 +66,8 @@ pub struct MoveOffer {
     pub elsewhere: Option<String>,
 }
 
-/// The moves of a case. `version` is what the reader saw; `form` carries a refused attempt at `attempted`.
+/// The moves of a case: those that carry it on first, then other ways, and endings and steps back out of the way.
+/// `version` is what the reader saw; `attempted` carries a refused attempt at a move.
 pub fn moves(
     ctx: &PageContext,
     case: &str,
@@ -77,15 +78,25 @@ pub fn moves(
     if offers.is_empty() {
         return view! { <p class="quiet">{ctx.t("moves-none")}</p> }.into_any();
     }
-    let items = offers
-        .iter()
-        .map(|offer| {
-            let form =
-                attempted.filter(|(transition, _)| *transition == offer.transition).map(|(_, form)| form.clone());
-            one_move(ctx, case, version, offer, form)
-        })
-        .collect_view();
-    view! { <ul class="moves">{items}</ul> }.into_any()
+    let list = |bearings: &[Bearing]| {
+        let those = bearings.iter().flat_map(|b| offers.iter().filter(move |o| o.transition.bearing() == *b));
+        let items = those
+            .map(|offer| {
+                let form = attempted.filter(|(transition, _)| *transition == offer.transition);
+                one_move(ctx, case, version, offer, form.map(|(_, form)| form.clone()))
+            })
+            .collect_view();
+        view! { <ul class="moves">{items}</ul> }.into_any()
+    };
+    let is_back = |offer: &MoveOffer| offer.transition.bearing() == Bearing::Back;
+    if offers.iter().all(is_back) {
+        return list(&[Bearing::Back]);
+    }
+    let back = offers.iter().any(is_back).then(|| {
+        let open = attempted.is_some_and(|(transition, _)| transition.bearing() == Bearing::Back);
+        view! { <details class="more aside" open=open><summary>{ctx.t("moves-back")}</summary>{list(&[Bearing::Back])}</details> }
+    });
+    view! { {list(&[Bearing::Onward, Bearing::Otherwise])}{back} }.into_any()
 }
 
 fn one_move(ctx: &PageContext, case: &str, version: i32, offer: &MoveOffer, attempted: Option<FormState>) -> AnyView {
@@ -140,7 +151,8 @@ fn unmet_item(ctx: &PageContext, unmet: &UnmetGuard) -> AnyView {
 fn move_form(ctx: &PageContext, case: &str, version: i32, offer: &MoveOffer, attempted: Option<FormState>) -> AnyView {
     let transition = offer.transition;
     let prefix = transition.code();
-    let open = attempted.is_some();
+    // What carries the journey on is filled in where it stands; the rest opens when somebody wants it.
+    let open = attempted.is_some() || transition.bearing() == Bearing::Onward;
     // Every move's form stands on one page: ids, and the errors that point at them, carry the move's name.
     let form = attempted.unwrap_or_default();
     let summary = prefixed(&form, prefix);
@@ -160,10 +172,10 @@ fn move_form(ctx: &PageContext, case: &str, version: i32, offer: &MoveOffer, att
             <div class="row">{form::submit(label.clone())}</div>
         </form>
     };
-    if offer.fields.is_empty() {
+    if offer.fields.is_empty() || open {
         return body.into_any();
     }
-    view! { <details class="more" open=open><summary>{ctx.t("moves-fill")}</summary>{body}</details> }.into_any()
+    view! { <details class="more"><summary>{ctx.t("moves-fill")}</summary>{body}</details> }.into_any()
 }
 
 fn prefixed(form: &FormState, prefix: &str) -> FormState {

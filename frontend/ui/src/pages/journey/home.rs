@@ -67,15 +67,15 @@ pub fn home(ctx: &PageContext, props: &HomeProps) -> String {
             {now}
             <section class="card" aria-labelledby="line"><h2 id="line">{ctx.t("nav-journey")}</h2>{journey}</section>
             {offers}
-            {act_links(ctx, &props.case, &props.acts)}
-            {(!props.records.is_empty()).then(|| view! { <section class="card" aria-labelledby="records"><h2 id="records">{ctx.t("acts-records")}</h2>{contract_link(ctx, &props.case, &props.records)}{records(ctx, &props.records)}</section> })}
-            {papers(ctx, &props.documents)}
             <nav class="tiles" aria-label=ctx.t("home-more")>
                 {tile(ctx, paths::HELP, "speech", "nav-help")}
                 {tile(ctx, paths::SUPPORT, "home", "support-title")}
                 {tile(ctx, paths::INBOX, "paper", "nav-inbox")}
                 {tile(ctx, paths::ACCOUNT, "person", "nav-account")}
             </nav>
+            {act_links(ctx, &props.case, &props.acts)}
+            {papers(ctx, &props.documents)}
+            {(!props.records.is_empty()).then(|| view! { <section class="card" aria-labelledby="records"><h2 id="records">{ctx.t("acts-records")}</h2>{contract_link(ctx, &props.case, &props.records)}{records(ctx, &props.records)}</section> })}
         }
         .into_any()
     })
