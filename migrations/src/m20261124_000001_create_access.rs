@@ -18,11 +18,14 @@ const UP: &[&str] = &[
     accredited_until {date},
     suspended_at {time},
     suspended_reason text,
+    search_text text not null default '',
     version integer not null default 1,
     created_at {time} not null,
     updated_at {time} not null
 )"#,
     r#"create index ix_organisation_kind_name on organisation (kind, name, id)"#,
+    r#"create index ix_organisation_name on organisation (name, id)"#,
+    r#"create index ix_organisation_suspended on organisation (id) where suspended_at is not null"#,
     r#"create table account (
     id {uuid} not null constraint pk_account primary key,
     name text not null,
@@ -32,9 +35,11 @@ const UP: &[&str] = &[
     locale varchar(5) not null,
     disabled_at {time},
     demo {bool} not null default false,
+    search_text text not null default '',
     version integer not null default 1,
     created_at {time} not null
 )"#,
+    r#"create index ix_account_staff on account (name, id) where worker_id is null"#,
     r#"create table account_role (
     id {uuid} not null constraint pk_account_role primary key,
     account_id {uuid} not null constraint fk_account_role_account references account (id) on delete cascade,
@@ -45,6 +50,7 @@ const UP: &[&str] = &[
 )"#,
     r#"create index ix_account_role_account on account_role (account_id)"#,
     r#"create index ix_account_role_organisation on account_role (organisation_id, role)"#,
+    r#"create index ix_account_role_role on account_role (role, account_id)"#,
     r#"create table session (
     id {uuid} not null constraint pk_session primary key,
     token_hash varchar(64) not null constraint uq_session_token_hash unique,

@@ -72,7 +72,9 @@ const UP: &[&str] = &[
     hash varchar(64) not null,
     constraint uq_audit_seq unique (chain_id, seq)
 )"#,
-    r#"create index ix_audit_account on audit (account_id, at)"#,
+    r#"create index ix_audit_at on audit (at, id)"#,
+    r#"create index ix_audit_account on audit (account_id, at, id)"#,
+    r#"create index ix_audit_act on audit (act, at, id)"#,
     r#"create index ix_audit_subject on audit (subject_id, at)"#,
     r#"create table ledger_seal (
     id {uuid} not null constraint pk_ledger_seal primary key,
@@ -84,6 +86,16 @@ const UP: &[&str] = &[
     hash varchar(64) not null,
     created_at {time} not null
 )"#,
+    r#"create table audit_check (
+    id {uuid} not null constraint pk_audit_check primary key,
+    at {time} not null,
+    chains integer not null,
+    seals bigint not null,
+    faults integer not null,
+    fault_chain {uuid},
+    fault_seq bigint
+)"#,
+    r#"create index ix_audit_check_at on audit_check (at)"#,
     r#"create table approval (
     id {uuid} not null constraint pk_approval primary key,
     case_id {uuid} not null constraint fk_approval_case references cases (id),
@@ -147,8 +159,17 @@ const UP: &[&str] = &[
 ];
 
 /// Newest first: a table goes before the one it refers to.
-const TABLES: &[&str] =
-    &["contact_attempt", "flag", "requirement", "approval", "ledger_seal", "audit", "case_event", "cases"];
+const TABLES: &[&str] = &[
+    "contact_attempt",
+    "flag",
+    "requirement",
+    "approval",
+    "audit_check",
+    "ledger_seal",
+    "audit",
+    "case_event",
+    "cases",
+];
 
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {

@@ -19,7 +19,7 @@ const PASSWORD: &str = "a tall green door";
 
 /// Opens an account as an administrator would, and sets its password by the mailed link.
 async fn amina(app: &TestApp) {
-    let grants = vec![Grant { role: Role::RecruitmentOfficer, organisation: None, district: None }];
+    let grants = vec![Grant { role: Role::CaseWorker, organisation: None, district: None }];
     let new = NewAccount { name: "Amina Diallo".into(), email: EMAIL.into(), locale: Locale::En, grants };
     account::create(&app.ctx, Authority::Console, new).await.unwrap();
     let secret = mailed_secret(app, TokenPurpose::Invite).await;
@@ -223,7 +223,7 @@ http_test! {
         let mut program = app.stranger();
         let headers = [("authorization", bearer.as_str())];
         let me = program.send(Method::GET, "/api/v1/me", &headers, Body::empty()).await;
-        me.assert_status(200).assert_says("recruitment_officer");
+        me.assert_status(200).assert_says("case_worker");
         program.get("/api/v1/me").await.assert_problem(401, "sign-in-needed");
         program.send(Method::GET, "/api/v1/nothing", &headers, Body::empty()).await.assert_problem(404, "not-found");
         api::revoke(&app.ctx, &live.actor, issued.id).await.unwrap();

@@ -112,6 +112,36 @@ http_test! {
         officer.post_with(&path, wrong, &mended).await.assert_status(422);
     }
 
+    async fn accounts_organisations_and_the_trail_are_kept_by_programs_too(app: TestApp) {
+        registered(&app).await;
+        let admin = Program::of(&app, &corridor(&app, Role::Administrator, 1).await).await;
+        let new = json!({ "name": "Noor", "email": "noor@audit.example", "role": "auditor", "locale": "ar" });
+        let made = admin.post("/accounts", new.clone()).await;
+        made.assert_status(201);
+        admin.post("/accounts", new).await.assert_problem(422, "invalid").assert_says("email_taken");
+        let path = format!("/accounts/{}", json_of(&made)["account"].as_str().unwrap());
+        let shown = json_of(&admin.get(&path).await);
+        assert_eq!((&shown["account"]["status"], &shown["account"]["language"]), (&json!("invited"), &json!("ar")));
+        let role = json!({ "role": "case_worker", "version": shown["account"]["version"] });
+        admin.post(&format!("{path}/roles"), role.clone()).await.assert_status(204);
+        admin.post(&format!("{path}/roles"), role).await.assert_problem(409, "stale");
+        admin.post(&format!("{path}/disable"), json!({})).await.assert_status(204);
+        assert_eq!(json_of(&admin.get("/accounts?q=noor&status=disabled").await)["accounts"][0]["name"], "Noor");
+        let made = admin.post("/organisations", json!({ "name": "Clinic", "organisation_kind": "partner", "country": "GTM" })).await;
+        let path = format!("/organisations/{}", json_of(&made)["organisation"].as_str().unwrap());
+        let dates = json!({ "version": 1, "accredited_from": "2027-01-01" });
+        admin.post(&format!("{path}/accredit"), dates).await.assert_status(204);
+        admin.post(&format!("{path}/suspend"), json!({ "version": 2, "reason": "Closed" })).await.assert_status(204);
+        assert_eq!(json_of(&admin.get(&path).await)["organisation"]["suspended"][1], "Closed");
+        admin.get("/audit").await.assert_problem(403, "forbidden");
+        let auditor = Program::of(&app, &corridor(&app, Role::Auditor, 1).await).await;
+        let rows = json_of(&auditor.get("/audit?act=suspend").await);
+        assert_eq!((rows["rows"].as_array().unwrap().len(), &rows["next"]), (1, &Value::Null));
+        assert!(json_of(&auditor.get("/audit/state").await)["unsealed_rows"].as_u64().unwrap() > 0);
+        auditor.get("/accounts").await.assert_problem(403, "forbidden");
+        auditor.get("/organisations").await.assert_problem(403, "forbidden");
+    }
+
     async fn bad_json_is_said_to_be_bad(app: TestApp) {
         let (case, _) = registered(&app).await;
         let officer = Program::of(&app, &corridor(&app, Role::RecruitmentOfficer, 1).await).await;

@@ -33,6 +33,31 @@ pub struct Account {
     pub version: i32,
 }
 
+coded! {
+    /// Where an account stands.
+    pub enum AccountStatus {
+        /// It can sign in.
+        Active = "active",
+        /// The invitation was not taken up yet.
+        Invited = "invited",
+        /// It was switched off.
+        Disabled = "disabled",
+    }
+}
+
+impl Account {
+    /// Where the account stands.
+    pub fn status(&self) -> AccountStatus {
+        if self.disabled_at.is_some() {
+            AccountStatus::Disabled
+        } else if self.secret_hash.is_some() || self.demo {
+            AccountStatus::Active
+        } else {
+            AccountStatus::Invited
+        }
+    }
+}
+
 /// A signed-in device; the token itself is never stored, only its hash.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Session {

@@ -1,5 +1,7 @@
 //! Roles, and what each may do beside moving a case (the table says who may move it).
 
+use crate::programme::OrganisationKind;
+
 coded! {
     /// What a person is, within an organisation.
     pub enum Role {
@@ -67,6 +69,25 @@ coded! {
 }
 
 impl Role {
+    /// The kind of organisation the role is held in; `None` is a role of the whole installation, or a worker's own.
+    pub const fn within(self) -> Option<OrganisationKind> {
+        use OrganisationKind as K;
+        match self {
+            Self::RecruitmentOfficer | Self::VerifyingOfficer | Self::HealthOfficer => Some(K::Office),
+            Self::Trainer | Self::CentreManager => Some(K::Centre),
+            Self::Employer => Some(K::Employer),
+            Self::Mission => Some(K::Mission),
+            Self::ServicePartner => Some(K::Partner),
+            Self::ProgrammeManager | Self::Inspector | Self::Analyst => Some(K::Ministry),
+            Self::CaseWorker | Self::Worker | Self::Auditor | Self::Administrator => None,
+        }
+    }
+
+    /// Roles that people are given: a worker's comes with the registration, and with nothing else.
+    pub fn given() -> impl Iterator<Item = Self> {
+        Self::ALL.iter().copied().filter(|role| *role != Self::Worker)
+    }
+
     /// The permissions a role carries.
     pub const fn permissions(self) -> &'static [Permission] {
         use Permission as P;

@@ -5,7 +5,13 @@ use std::{sync::Arc, time::Duration};
 
 use chrono::{DateTime, TimeDelta, Utc};
 use lettre::{Message, message::Mailbox};
-use sojourn_services::{Context, access::link::MAIL_JOB, messages::MESSAGE_JOB, schedules};
+use sojourn_services::{
+    Context,
+    access::link::MAIL_JOB,
+    messages::MESSAGE_JOB,
+    operations::{self, VERIFY_JOB},
+    schedules,
+};
 use sojourn_storage::{StorageError, entity::jobs::job};
 use tokio::sync::watch;
 
@@ -71,6 +77,9 @@ impl Runner {
             Ok(made) => tracing::info!(made, "moves were made for the system"),
             Err(error) => tracing::warn!(%error, "scheduled moves failed"),
         }
+        if let Err(error) = schedules::enqueue_daily(&self.ctx).await {
+            tracing::warn!(%error, "the work of the day could not be enqueued");
+        }
         if let Err(error) = self.tidy().await {
             tracing::warn!(%error, "the ledger could not be sealed");
         }
@@ -104,6 +113,7 @@ impl Runner {
         let letter: Option<Message> = match job.kind.as_str() {
             MAIL_JOB => letters::of_access(&self.ctx, &self.from, job).await?,
             MESSAGE_JOB => letters::of_inbox(&self.ctx, &self.from, job).await?,
+            VERIFY_JOB => return verify(&self.ctx).await,
             other => return Err(PostError::Refused(format!("nobody does {other}"))),
         };
         match letter {
@@ -143,6 +153,15 @@ impl Runner {
     pub async fn next_due(&self) -> Result<Option<DateTime<Utc>>, StorageError> {
         self.ctx.db.reader().jobs().next_due().await
     }
+}
+
+/// Follows what was sealed since the last check. A fault is no failure of the job: it is kept and shown.
+async fn verify(ctx: &Context) -> Result<(), PostError> {
+    let verified = operations::verify_since_last(ctx).await.map_err(|e| PostError::Later(e.to_string()))?;
+    if !verified.faults.is_empty() {
+        tracing::error!(faults = verified.faults.len(), "the audit trail does not hold");
+    }
+    Ok(())
 }
 
 /// Ten seconds, doubled each time, six hours at most.

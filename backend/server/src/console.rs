@@ -187,7 +187,7 @@ async fn verify_audit(ctx: &Context) -> Result<(), Failure> {
     for fault in &found.faults {
         println!("chain {} at {}: {}", fault.chain, fault.seq, fault.what);
     }
-    println!("{} chains of cases and {} seals were followed, {} faults", found.cases, found.seals, found.faults.len());
+    println!("{} chains and {} seals were followed, {} faults", found.chains, found.seals, found.faults.len());
     if found.faults.is_empty() { Ok(()) } else { Err("the audit trail does not hold".into()) }
 }
 

@@ -10,6 +10,7 @@ pub mod pin;
 pub mod secret;
 pub mod session;
 pub mod sign_in;
+pub mod staff;
 mod throttle;
 
 use sojourn_domain::{Actor, WorkerNumber, access::Account};

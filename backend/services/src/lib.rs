@@ -3,6 +3,7 @@
 
 pub mod access;
 pub mod acts;
+pub mod audit;
 pub mod cases;
 pub mod context;
 pub mod demo;
@@ -10,6 +11,7 @@ pub mod error;
 pub mod help;
 pub mod messages;
 pub mod operations;
+pub mod organisations;
 pub mod papers;
 pub mod placement;
 mod record;

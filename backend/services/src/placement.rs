@@ -9,6 +9,7 @@ mod offers;
 mod orders;
 mod pool;
 mod signature;
+mod suspension;
 
 pub(crate) use confirm::rules_of;
 pub use confirm::{Confirmation, to_confirm};
@@ -17,3 +18,4 @@ pub use offers::{OfferTerms, show};
 pub use orders::{Verdict, decide, employer_of, orders, programmes, submit, terms_of_order};
 pub use pool::pool;
 pub(crate) use signature::sign_as_party;
+pub(crate) use suspension::retract_of_suspended;

@@ -2,6 +2,7 @@
 
 use sojourn_domain::{AccountId, CaseId, WorkerId};
 use sojourn_storage::{AuditEntry, Tx};
+use uuid::Uuid;
 
 use crate::{Context, Result};
 
@@ -41,6 +42,39 @@ pub(crate) async fn audit_worker(
         act: act.into(),
         subject_kind: "worker".into(),
         subject: Some(worker.uuid()),
+        details: details.into(),
+        at: ctx.now(),
+    };
+    Ok(tx.audit().append(&entry).await?)
+}
+
+/// A row about an account, in the chain of whoever did it; the console's are in the system's.
+pub(crate) async fn audit_account(
+    ctx: &Context,
+    tx: &Tx,
+    by: Option<AccountId>,
+    account: AccountId,
+    act: &str,
+    details: &str,
+) -> Result<()> {
+    audit_subject(ctx, tx, by, ("account", account.uuid()), act, details).await
+}
+
+/// A row about anything that belongs to no case: what kind of record it is, and which.
+pub(crate) async fn audit_subject(
+    ctx: &Context,
+    tx: &Tx,
+    by: Option<AccountId>,
+    (kind, subject): (&str, Uuid),
+    act: &str,
+    details: &str,
+) -> Result<()> {
+    let entry = AuditEntry {
+        case: None,
+        account: by,
+        act: act.into(),
+        subject_kind: kind.into(),
+        subject: Some(subject),
         details: details.into(),
         at: ctx.now(),
     };

@@ -2,14 +2,44 @@
 //! again and again; a case whose facts do not ask for it stays where it is. Start at [`run`].
 
 use chrono::{Days, NaiveDate};
+use serde_json::json;
 use sojourn_domain::{CaseId, Refusal, Transition, decide::Move, reason::ReturnKind};
 
-use crate::{Context, Result, ServiceError, cases::advance_for_system};
+use sojourn_storage::entity::jobs::job;
+
+use crate::{Context, Result, ServiceError, cases::advance_for_system, operations::VERIFY_JOB, placement};
 
 /// Cases moved in one run, of each kind.
 const BATCH: u64 = 200;
 /// The longest notice a programme may set, in days.
 const LONGEST_NOTICE: u64 = 120;
+
+/// Puts the work of each day into the queue, once whatever the number of nodes.
+///
+/// # Errors
+/// Storage.
+pub async fn enqueue_daily(ctx: &Context) -> Result<()> {
+    let (now, day) = (ctx.now(), ctx.now().date_naive());
+    let tx = ctx.db.begin().await?;
+    for kind in [VERIFY_JOB] {
+        let job = job::Model {
+            id: ctx.new_id(),
+            kind: kind.into(),
+            payload: json!({}),
+            dedup_key: Some(format!("{kind}:{day}")),
+            run_at: now,
+            attempts: 0,
+            lease_owner: None,
+            lease_until: None,
+            created_at: now,
+            done_at: None,
+            dead_at: None,
+            last_error: None,
+        };
+        tx.jobs().enqueue(job).await?;
+    }
+    Ok(tx.commit().await?)
+}
 
 /// Makes every move that is due; answers how many were made.
 ///
@@ -22,6 +52,7 @@ pub async fn run(ctx: &Context) -> Result<usize> {
         let mv = Move { record: Some(offer.id), ..Move::default() };
         made += attempt(ctx, offer.case_id.into(), Transition::Expire, mv).await?;
     }
+    made += placement::retract_of_suspended(ctx).await?;
     for case in ctx.db.reader().cases().with_lapsed_certificate(now.date_naive(), BATCH).await? {
         made += attempt(ctx, case, Transition::Lapse, Move::default()).await?;
     }
@@ -44,7 +75,8 @@ async fn is_announced(ctx: &Context, case: CaseId, ends: NaiveDate) -> Result<bo
     Ok(ends.checked_sub_days(notice).is_some_and(|day| day <= rules.rules.day_of(ctx.now())))
 }
 
-async fn attempt(ctx: &Context, case: CaseId, transition: Transition, mv: Move) -> Result<usize> {
+/// Makes a move unless its case is not due after all; answers how many were made.
+pub(crate) async fn attempt(ctx: &Context, case: CaseId, transition: Transition, mv: Move) -> Result<usize> {
     match advance_for_system(ctx, case, transition, mv).await {
         Ok(_) => Ok(1),
         // Somebody was faster, or the programme's day has not come yet.

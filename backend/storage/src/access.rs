@@ -3,6 +3,7 @@
 //! to judge: digests come in ready. Start at [`Access`]; the mapping to the domain is in `nouns`.
 
 mod nouns;
+mod staff;
 
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::{Expr, OnConflict};
@@ -15,9 +16,11 @@ use uuid::Uuid;
 use crate::entity::access::{access_token, account, account_role, idempotency_key, session, sign_in_attempt};
 use crate::entity::worker::worker;
 use crate::entity::{Row, Versioned};
-use crate::keyset::{Page, after};
 use crate::store::repository;
 use crate::{Result, StorageError};
+
+pub use staff::StaffFilter;
+pub(crate) use staff::contains;
 
 repository! {
     /// People who sign in, and what lets them.
@@ -104,22 +107,6 @@ impl<C: ConnectionTrait> Access<'_, C> {
         let found = worker::Entity::find().filter(worker::Column::Number.eq(number.to_string()));
         let Some(found) = found.one(self.0.conn).await? else { return Ok(None) };
         self.find_account_of_worker(found.merged_into.unwrap_or(found.id).into()).await
-    }
-
-    /// Accounts by name, from behind `last` (name and id) on.
-    ///
-    /// # Errors
-    /// As any statement.
-    pub async fn list_accounts(&self, last: Option<(&str, AccountId)>, size: u64) -> Result<Page<Account>> {
-        let (name, id) = (account::Column::Name, account::Column::Id);
-        let mut query = account::Entity::find();
-        if let Some(last) = last {
-            let key = vec![Expr::val(last.0), Expr::val(last.1.uuid())];
-            query = query.filter(after(vec![Expr::col(name), Expr::col(id)], key));
-        }
-        let rows = query.order_by_asc(name).order_by_asc(id).limit(size + 1).all(self.0.conn).await?;
-        let page = Page::cut(rows, size);
-        Ok(Page { rows: self.all_with_grants(page.rows).await?, more: page.more })
     }
 
     /// Accounts of the demonstration, for the sign-in page.

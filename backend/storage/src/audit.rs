@@ -3,6 +3,7 @@
 //! erasing a person leaves the chain whole. Start at [`Audit`].
 
 mod ledger;
+mod trail;
 
 use chrono::{DateTime, Utc};
 use sea_orm::{
@@ -16,6 +17,8 @@ use crate::entity::Row;
 use crate::entity::case::audit;
 use crate::store::repository;
 use crate::{Result, new_id};
+
+pub use trail::{AuditFilter, AuditKey};
 
 repository! {
     /// Who did and who read what.
@@ -49,14 +52,6 @@ impl<C: ConnectionTrait> Audit<'_, C> {
     pub async fn chain(&self, chain: Uuid) -> Result<Vec<audit::Model>> {
         let query = audit::Entity::find().filter(audit::Column::ChainId.eq(chain));
         Ok(query.order_by_asc(audit::Column::Seq).all(self.0.conn).await?)
-    }
-
-    /// The newest rows of all chains.
-    ///
-    /// # Errors
-    /// As any statement.
-    pub async fn newest(&self, limit: u64) -> Result<Vec<audit::Model>> {
-        Ok(audit::Entity::find().order_by_desc(audit::Column::Id).limit(limit).all(self.0.conn).await?)
     }
 
     /// All chains, for verifying them one by one.

@@ -16,6 +16,7 @@ use sojourn_domain::{
 use uuid::Uuid;
 
 use crate::Result;
+use crate::entity::access::organisation;
 use crate::entity::case::case_file;
 use crate::entity::placement::{contract, cost_item, job_order, offer, placement};
 use crate::keyset::Page;
@@ -74,6 +75,30 @@ impl<C: ConnectionTrait> Placement<'_, C> {
             .filter(offer::Column::Status.eq(OPEN))
             .filter(offer::Column::ExpiresAt.lte(now))
             .order_by_asc(offer::Column::ExpiresAt)
+            .limit(limit);
+        Ok(query.all(self.0.conn).await?)
+    }
+}
+
+impl<C: ConnectionTrait> Placement<'_, C> {
+    /// Open offers of employers that are suspended, the first made first.
+    ///
+    /// # Errors
+    /// As any statement.
+    pub async fn offers_of_suspended(&self, limit: u64) -> Result<Vec<offer::Model>> {
+        let suspended = organisation::Entity::find()
+            .select_only()
+            .column(organisation::Column::Id)
+            .filter(organisation::Column::SuspendedAt.is_not_null());
+        let orders = job_order::Entity::find()
+            .select_only()
+            .column(job_order::Column::Id)
+            .filter(job_order::Column::EmployerId.in_subquery(suspended.into_query()));
+        let query = offer::Entity::find()
+            .filter(offer::Column::JobOrderId.in_subquery(orders.into_query()))
+            .filter(offer::Column::Status.eq(OPEN))
+            .order_by_asc(offer::Column::MadeAt)
+            .order_by_asc(offer::Column::Id)
             .limit(limit);
         Ok(query.all(self.0.conn).await?)
     }

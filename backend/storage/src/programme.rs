@@ -1,6 +1,8 @@
 //! Organisations, agreements, programmes, dated rules and quota.
 //! Owns the conditional update by which a place is taken or freed; refuses to know who may. Start at [`Programmes`].
 
+mod organisations;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
@@ -15,6 +17,8 @@ use crate::entity::programme::{agreement, programme, quota, rules_version};
 use crate::entity::{Row, Versioned};
 use crate::store::{coded, repository};
 use crate::{Result, StorageError, new_id};
+
+pub use organisations::OrganisationFilter;
 
 repository! {
     /// What two countries agreed, and who takes part.
@@ -347,6 +351,7 @@ fn organisation_row(
         accredited_until: o.accredited_until,
         suspended_at: o.suspended.as_ref().map(|s| s.0),
         suspended_reason: o.suspended.as_ref().map(|s| s.1.clone()),
+        search_text: o.name.to_lowercase(),
         version,
         created_at,
         updated_at,

@@ -4,10 +4,10 @@
 mod support;
 
 use chrono::Duration;
-use sojourn_domain::access::Session;
+use sojourn_domain::access::{AccountStatus, Session};
 use sojourn_domain::{AccountId, Role, SessionId};
 use sojourn_storage::entity::access::{access_token, idempotency_key, sign_in_attempt};
-use sojourn_storage::{IdempotencyClaim, StorageError, TokenPurpose, db_test, new_id};
+use sojourn_storage::{IdempotencyClaim, StaffFilter, StorageError, TokenPurpose, db_test, new_id};
 use support::{World, account, actor, now};
 
 fn token(account: AccountId, hash: &str) -> access_token::Model {
@@ -78,7 +78,7 @@ db_test! {
         }
         let (mut seen, mut last) = (Vec::new(), None::<(String, AccountId)>);
         loop {
-            let page = tx.access().list_accounts(last.as_ref().map(|(n, i)| (n.as_str(), *i)), 3).await.unwrap();
+            let page = tx.access().list_staff(&StaffFilter::default(), last.as_ref().map(|(n, i)| (n.as_str(), *i)), 3).await.unwrap();
             seen.extend(page.rows.iter().map(|a| a.id));
             last = page.rows.last().map(|a| (a.name.clone(), a.id));
             if !page.more { break; }
@@ -87,6 +87,33 @@ db_test! {
         once.sort();
         once.dedup();
         assert_eq!((seen.len(), once.len()), (7, 7));
+    }
+
+    async fn accounts_are_found_by_words_status_and_organisation(db: Db) {
+        let world = World::create(&db).await;
+        let mut waiting = account(&actor(Role::Trainer, Some(world.south)));
+        (waiting.name, waiting.email) = ("Óscar_100% Núñez".into(), Some("oscar@south.example".into()));
+        (waiting.secret_hash, waiting.demo) = (None, false);
+        let mut off = account(&actor(Role::Trainer, Some(world.south)));
+        (off.name, off.disabled_at) = ("Ana Óscar".into(), Some(now()));
+        let tx = db.begin().await.unwrap();
+        tx.access().insert_account(&waiting, now()).await.unwrap();
+        tx.access().insert_account(&off, now()).await.unwrap();
+        let found = async |text: &str, status, organisation| {
+            let filter = StaffFilter { text: text.into(), status, organisation };
+            let page = tx.access().list_staff(&filter, None, 10).await.unwrap();
+            assert_eq!(tx.access().count_staff(&filter).await.unwrap(), page.rows.len() as u64);
+            page.rows.into_iter().map(|a| a.id).collect::<Vec<_>>()
+        };
+        assert_eq!(found("ÓSCAR núñez", None, None).await, [waiting.id]);
+        assert_eq!(found("óscar", None, None).await, [off.id, waiting.id]);
+        assert_eq!(found("south.example", None, None).await, [waiting.id]);
+        assert_eq!(found("r_1", None, None).await, [waiting.id], "a sign of the pattern is text");
+        assert!(found("rx1", None, None).await.is_empty());
+        assert_eq!(found("óscar", Some(AccountStatus::Invited), None).await, [waiting.id]);
+        assert_eq!(found("", Some(AccountStatus::Disabled), None).await, [off.id]);
+        assert_eq!(found("", None, Some(world.south)).await, [off.id, waiting.id]);
+        assert_eq!(tx.access().roles_in(world.south).await.unwrap(), [Role::Trainer]);
     }
 
     async fn a_token_is_used_once_and_not_after_it_expired(db: Db) {

@@ -147,7 +147,7 @@ fn places(role: Role) -> &'static [(&'static str, &'static str)] {
     match role {
         Role::RecruitmentOfficer => &[WORK, WORKERS, CASES, (paths::CALLS, "nav-calls"), (paths::IMPORT, "nav-import")],
         Role::VerifyingOfficer => &[WORK, CASES, APPROVALS],
-        Role::Mission => &[WORK, CASES, ORDERS, APPROVALS, HELP],
+        Role::Mission => &[WORK, CASES, ORDERS, (paths::ORGANISATIONS, "nav-employers"), APPROVALS, HELP],
         Role::CaseWorker => &[WORK, WORKERS, CASES, HELP],
         Role::ProgrammeManager => &[WORK, WORKERS, CASES, ORDERS, APPROVALS],
         Role::Trainer => &[WORK, (paths::SESSIONS, "nav-sessions")],
@@ -156,8 +156,14 @@ fn places(role: Role) -> &'static [(&'static str, &'static str)] {
         Role::HealthOfficer => &[WORK, CASES],
         Role::Worker => &[(paths::HOME, "nav-journey"), (paths::INBOX, "nav-inbox"), HELP],
         Role::ServicePartner => &[WORK, (paths::REFERRED, "nav-referred")],
-        Role::Administrator => &[WORK, (paths::LETTERS, "nav-letters")],
-        Role::Inspector | Role::Analyst | Role::Auditor => &[WORK],
+        Role::Administrator => &[
+            WORK,
+            (paths::ACCOUNTS, "nav-accounts"),
+            (paths::ORGANISATIONS, "nav-organisations"),
+            (paths::LETTERS, "nav-letters"),
+        ],
+        Role::Auditor => &[(paths::HOME, "nav-audit")],
+        Role::Inspector | Role::Analyst => &[WORK],
     }
 }
 

@@ -59,6 +59,61 @@ pub const SUPPORT: &str = "/support";
 /// The page that describes the API.
 pub const DEVELOPERS: &str = "/developers";
 
+/// Accounts: list (`q`, `status`, `organisation`, `after`).
+pub const ACCOUNTS: &str = "/accounts";
+/// Inviting somebody, page and POST.
+pub const ACCOUNT_NEW: &str = "/accounts/new";
+/// Organisations: list (`q`, `kind`, `after`).
+pub const ORGANISATIONS: &str = "/organisations";
+/// A new organisation, page and POST.
+pub const ORGANISATION_NEW: &str = "/organisations/new";
+/// The audit trail (`account`, `case`, `act`, `from`, `until`, `after`).
+pub const AUDIT: &str = "/audit";
+
+/// Somebody's account, for the administrator.
+pub fn staff(id: &str) -> String {
+    format!("/accounts/{id}")
+}
+/// POST: gives a role (`version`, `role`, `organisation`, `district`).
+pub fn staff_roles(id: &str) -> String {
+    format!("/accounts/{id}/roles")
+}
+/// POST: takes a role back (the same fields).
+pub fn staff_role_end(id: &str) -> String {
+    format!("/accounts/{id}/roles/end")
+}
+/// POST: switches an account off.
+pub fn staff_disable(id: &str) -> String {
+    format!("/accounts/{id}/disable")
+}
+/// POST: switches an account on again.
+pub fn staff_enable(id: &str) -> String {
+    format!("/accounts/{id}/enable")
+}
+/// POST: mails the invitation again, or a link to a new password.
+pub fn staff_link(id: &str) -> String {
+    format!("/accounts/{id}/link")
+}
+/// An organisation's page.
+pub fn organisation(id: &str) -> String {
+    format!("/organisations/{id}")
+}
+/// Describes an organisation anew, page and POST (`version`, `name`, `organisation_kind`, `country`).
+pub fn organisation_edit(id: &str) -> String {
+    format!("/organisations/{id}/edit")
+}
+/// POST: accredits (`version`, `accredited_from`, `accredited_until`).
+pub fn organisation_accredit(id: &str) -> String {
+    format!("/organisations/{id}/accredit")
+}
+/// POST: suspends (`version`, `reason`).
+pub fn organisation_suspend(id: &str) -> String {
+    format!("/organisations/{id}/suspend")
+}
+/// POST: ends a suspension (`version`).
+pub fn organisation_lift(id: &str) -> String {
+    format!("/organisations/{id}/lift")
+}
 /// A worker's page.
 pub fn worker(id: &str) -> String {
     format!("/workers/{id}")

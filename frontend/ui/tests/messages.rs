@@ -10,10 +10,12 @@ use std::{
 
 use sojourn_domain::{
     Locale, Role, Stage, State, Transition,
+    access::AccountStatus,
     act::{Act, Kind},
     guard::Guard,
     mrz::MrzField,
     placement::{OfferStatus, OrderStatus},
+    programme::OrganisationKind,
     reason::{Comparison, Fault, Outcome, ReturnKind},
     reintegration::ItemStatus,
     requirement::{RequirementKind, RequirementResult},
@@ -90,6 +92,8 @@ fn families() -> Vec<(&'static str, Vec<String>)> {
         ("order-status", codes(OrderStatus::ALL, OrderStatus::key)),
         ("item-status", codes(ItemStatus::ALL, ItemStatus::key)),
         ("follow-up", vec!["due".into()]),
+        ("account-status", codes(AccountStatus::ALL, AccountStatus::key)),
+        ("organisation-kind", codes(OrganisationKind::ALL, OrganisationKind::key)),
         ("party", ["worker", "employer", "mission", "handed-over"].map(String::from).to_vec()),
         ("month", (1..=12).map(|n| n.to_string()).collect()),
         ("weekday", (1..=7).map(|n| n.to_string()).collect()),

@@ -3,8 +3,9 @@
 
 use serde_json::{Map, Value, json};
 use sojourn_domain::{
-    Transition,
+    Locale, Role, Transition,
     act::{Act, Kind},
+    programme::OrganisationKind,
     reason::{Comparison, Fault, Outcome, ReturnKind},
     registration::field,
     requirement::{RequirementKind, RequirementResult},
@@ -55,6 +56,11 @@ const fn write(path: &'static str, sends: Sends, success: u16, summary: &'static
     Route { method: "post", path, summary, query: &[], sends, success }
 }
 
+/// What a role is given and taken back by.
+const GRANT: &[&str] = &["version", "role", "organisation", "district"];
+/// What describes an organisation.
+const DESCRIBED: &[&str] = &["name", "organisation_kind", "country"];
+
 /// Every route.
 pub const ROUTES: &[Route] = &[
     read("/openapi.json", &[], "This description."),
@@ -95,6 +101,47 @@ pub const ROUTES: &[Route] = &[
     write("/referred/{id}/deliver", Sends::Fields(&["on"]), 204, "Records a delivery."),
     read("/inbox", &[], "The caller's messages, newest first."),
     write("/inbox/{id}/read", Sends::Nothing, 200, "Opens a message; answers where it leads."),
+    read("/accounts", &["q", "status", "organisation", "after"], "Accounts of those who work here, by name."),
+    write(
+        "/accounts",
+        Sends::Fields(&["name", "email", "locale", "role", "organisation", "district"]),
+        201,
+        "Opens an account and mails its invitation.",
+    ),
+    read("/accounts/{id}", &[], "An account with its roles and where it is signed in."),
+    write("/accounts/{id}/roles", Sends::Fields(GRANT), 204, "Gives a role; never to oneself."),
+    write("/accounts/{id}/roles/end", Sends::Fields(GRANT), 204, "Takes a role back."),
+    write("/accounts/{id}/disable", Sends::Nothing, 204, "Switches an account off; its sessions end at once."),
+    write("/accounts/{id}/enable", Sends::Nothing, 204, "Switches an account on again."),
+    write("/accounts/{id}/link", Sends::Nothing, 204, "Mails the invitation again, or a link to a new password."),
+    read("/organisations", &["q", "kind", "after"], "Organisations the caller keeps, by name."),
+    write("/organisations", Sends::Fields(DESCRIBED), 201, "Adds an organisation, not accredited yet."),
+    read("/organisations/{id}", &[], "An organisation, with the version a change names."),
+    write(
+        "/organisations/{id}",
+        Sends::Fields(&["version", "name", "organisation_kind", "country"]),
+        204,
+        "Describes an organisation anew.",
+    ),
+    write(
+        "/organisations/{id}/accredit",
+        Sends::Fields(&["version", "accredited_from", "accredited_until"]),
+        204,
+        "Accredits an organisation from a day on.",
+    ),
+    write(
+        "/organisations/{id}/suspend",
+        Sends::Fields(&["version", "reason"]),
+        204,
+        "Suspends an organisation; the open offers of an employer go back.",
+    ),
+    write("/organisations/{id}/lift", Sends::Fields(&["version"]), 204, "Ends a suspension."),
+    read(
+        "/audit",
+        &["account", "case", "act", "from", "until", "after"],
+        "The audit trail, newest first: who did and who read what.",
+    ),
+    read("/audit/state", &[], "Until when the trail is sealed, and what its last check came to."),
 ];
 
 /// The description of every route.
@@ -198,7 +245,12 @@ fn property(name: &str) -> Value {
         "mark" => json!({ "enum": Mark::ALL.iter().map(|m| m.code()).collect::<Vec<_>>() }),
         "score" => json!({ "type": "integer", "minimum": 0, "maximum": 100 }),
         "on" => json!({ "type": "string", "format": "date" }),
-        "enrolment" => json!({ "type": "string", "format": "uuid" }),
+        "enrolment" | "organisation" => json!({ "type": "string", "format": "uuid" }),
+        "version" => json!({ "type": "integer", "description": "The version that was seen." }),
+        "role" => json!({ "enum": Role::given().map(|r| r.code()).collect::<Vec<_>>() }),
+        "locale" => json!({ "enum": Locale::ALL.iter().map(|l| l.code()).collect::<Vec<_>>() }),
+        "organisation_kind" => json!({ "enum": OrganisationKind::ALL.iter().map(|k| k.code()).collect::<Vec<_>>() }),
+        "accredited_from" | "accredited_until" => json!({ "type": "string", "format": "date" }),
         _ => json!({ "type": "string" }),
     }
 }

@@ -1,6 +1,7 @@
 //! The JSON API: the same use cases as the pages, for programs. Bearer tokens, problem documents,
 //! idempotency keys, and a description made from the code. Start at [`v1`].
 
+mod administration;
 mod body;
 pub mod caller;
 pub mod describe;

@@ -69,6 +69,7 @@ pub fn routes() -> Router<AppState> {
         .route("/referred/{id}/deliver", post(deliver))
         .route("/inbox", get(inbox))
         .route("/inbox/{id}/read", post(read))
+        .merge(super::administration::routes())
 }
 
 type Answer = WebResult<Json<Value>>;

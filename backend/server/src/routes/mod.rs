@@ -1,13 +1,16 @@
 //! The pages' routes, one module a stage. A stage adds its file and names it here.
 
 pub mod access;
+pub mod accounts;
 pub mod acts;
+pub mod audit;
 pub mod cases;
 pub mod developers;
 pub mod import;
 pub mod journey;
 pub(crate) mod key;
 pub mod messages;
+pub mod organisations;
 pub mod papers;
 pub mod placement;
 pub mod recruitment;
@@ -22,6 +25,9 @@ use crate::state::AppState;
 pub fn all() -> Router<AppState> {
     Router::new()
         .merge(access::routes())
+        .merge(accounts::routes())
+        .merge(organisations::routes())
+        .merge(audit::routes())
         .merge(work::routes())
         .merge(recruitment::routes())
         .merge(cases::routes())

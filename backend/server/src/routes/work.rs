@@ -51,6 +51,8 @@ async fn home(State(app): State<AppState>, Page(ctx): Page, who: SignedIn, Query
     let role = who.actor.roles().first().copied().ok_or(WebError::Forbidden)?;
     match role {
         Role::Worker => return super::journey::home(&app, &ctx, &who.actor).await,
+        Role::Administrator => return super::accounts::home(&app, &ctx, &who.actor).await,
+        Role::Auditor => return super::audit::home(&app, &ctx, &who.actor).await,
         Role::Employer => return super::placement::employer_home(&app, &ctx, &who.actor).await,
         _ => {}
     }

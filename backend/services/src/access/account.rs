@@ -1,10 +1,14 @@
 //! Opening and switching off accounts of people who sign in with an e-mail address.
 
-use sojourn_domain::{AccountId, Actor, FieldError, Grant, Locale, Refusal, access::Account, role::Permission};
-use sojourn_storage::{StorageError, TokenPurpose, Tx};
+use sojourn_domain::{
+    AccountId, Actor, FieldError, Grant, Locale, Refusal, Role,
+    access::{Account, AccountStatus},
+    role::Permission,
+};
+use sojourn_storage::{Source, StorageError, TokenPurpose, Tx};
 
 use super::link::{self, Mail};
-use crate::{Context, Result, ServiceError};
+use crate::{Context, Result, ServiceError, record::audit_account};
 
 /// On whose authority an account is opened.
 #[derive(Debug, Clone, Copy)]
@@ -16,10 +20,12 @@ pub enum Authority<'a> {
 }
 
 impl Authority<'_> {
-    fn check(self) -> Result<()> {
+    /// Whether whoever asks may; answers who it is, nobody at the console.
+    pub(super) fn check(self) -> Result<Option<AccountId>> {
         match self {
             Self::Of(actor) if !actor.may(Permission::ManageAccounts) => Err(Refusal::Forbidden.into()),
-            Self::Of(_) | Self::Console => Ok(()),
+            Self::Of(actor) => Ok(Some(actor.account)),
+            Self::Console => Ok(None),
         }
     }
 }
@@ -40,15 +46,26 @@ pub struct NewAccount {
 /// Opens an account and mails the invitation to set a password.
 ///
 /// # Errors
-/// The fields `name`, `email` (`required`, `malformed`, `taken`) and `role`; [`Refusal::Forbidden`]; storage.
+/// The fields `name`, `email` (`required`, `email_malformed`, `email_taken`), `role` and `organisation`;
+/// [`Refusal::Forbidden`]; storage.
 pub async fn create(ctx: &Context, authority: Authority<'_>, new: NewAccount) -> Result<AccountId> {
-    authority.check()?;
-    check(&new)?;
+    let by = authority.check()?;
     let tx = ctx.db.begin().await?;
+    check(&tx, &new).await?;
     let id = insert(ctx, &tx, &new, false).await?;
     link::issue(ctx, &tx, Mail::Invitation, id).await?;
+    audit_account(ctx, &tx, by, id, "create-account", &new.grants.iter().map(named).collect::<Vec<_>>().join(" "))
+        .await?;
     tx.commit().await?;
     Ok(id)
+}
+
+/// A grant as an audit row names it: codes and ids, never the district's name.
+pub(super) fn named(grant: &Grant) -> String {
+    match grant.organisation {
+        Some(organisation) => format!("{}@{organisation}", grant.role),
+        None => grant.role.code().to_owned(),
+    }
 }
 
 /// Mails the invitation again: the first one has ended or was lost.
@@ -56,30 +73,48 @@ pub async fn create(ctx: &Context, authority: Authority<'_>, new: NewAccount) ->
 /// # Errors
 /// [`ServiceError::NotFound`] when there is no such account waiting for its first password; storage.
 pub async fn invite_again(ctx: &Context, authority: Authority<'_>, account: AccountId) -> Result<()> {
-    authority.check()?;
+    let by = authority.check()?;
     let tx = ctx.db.begin().await?;
     let found = tx.access().find_account(account).await?;
     found
         .filter(|a| a.disabled_at.is_none() && a.secret_hash.is_none() && a.email.is_some())
         .ok_or(ServiceError::NotFound)?;
     link::issue(ctx, &tx, Mail::Invitation, account).await?;
+    audit_account(ctx, &tx, by, account, "invite-again", "").await?;
     Ok(tx.commit().await?)
 }
 
 /// Switches an account off: its sessions, links and tokens end at once.
 ///
 /// # Errors
-/// [`Refusal::Forbidden`]; [`ServiceError::NotFound`]; storage.
+/// The field `disable` is `last_administrator`; [`Refusal::Forbidden`]; [`ServiceError::NotFound`]; storage.
 pub async fn disable(ctx: &Context, authority: Authority<'_>, account: AccountId) -> Result<()> {
-    authority.check()?;
+    let by = authority.check()?;
     let tx = ctx.db.begin().await?;
     let found = tx.access().find_account(account).await?.ok_or(ServiceError::NotFound)?;
+    if found.disabled_at.is_some() {
+        return Ok(());
+    }
+    spare_last_administrator(&tx, &found, "disable").await?;
     tx.access().save_account(&Account { disabled_at: Some(ctx.now()), ..found }, ctx.now()).await?;
     tx.access().end_sessions_of(account, None).await?;
     for purpose in [TokenPurpose::Invite, TokenPurpose::Reset, TokenPurpose::Activation, TokenPurpose::Api] {
         tx.access().revoke_tokens(account, purpose, None).await?;
     }
+    audit_account(ctx, &tx, by, account, "disable-account", "").await?;
     Ok(tx.commit().await?)
+}
+
+/// Refuses, at a field, what would leave nobody who can give access: of two who try at once, one waits.
+pub(super) async fn spare_last_administrator(tx: &Tx, account: &Account, field: &str) -> Result<()> {
+    if !account.grants.iter().any(|g| g.role == Role::Administrator) {
+        return Ok(());
+    }
+    tx.access().hold_administrators().await?;
+    let others = tx.access().accounts_with_role(Role::Administrator, None).await?;
+    // An invitation that nobody took up opens no door.
+    let remains = others.iter().any(|a| a.id != account.id && a.status() == AccountStatus::Active);
+    if remains { Ok(()) } else { Err(ServiceError::field(field, "last_administrator")) }
 }
 
 /// Chooses the language of one's pages and mail.
@@ -93,18 +128,42 @@ pub async fn choose_language(ctx: &Context, actor: &Actor, locale: Locale) -> Re
     Ok(tx.commit().await?)
 }
 
-fn check(new: &NewAccount) -> Result<()> {
+async fn check(source: &impl Source, new: &NewAccount) -> Result<()> {
     let mut errors = Vec::new();
     if new.name.trim().is_empty() {
         errors.push(FieldError::new("name", "required"));
+    } else if new.name.trim().chars().count() > 200 {
+        errors.push(FieldError::new("name", "too_long"));
     }
     if !looks_like_address(new.email.trim()) {
         errors.push(FieldError::new("email", "email_malformed"));
     }
     if new.grants.is_empty() {
-        errors.push(FieldError::new("role", "required"));
+        errors.push(FieldError::new("role", "choose_one"));
+    }
+    for grant in &new.grants {
+        errors.extend(fault_of(source, grant).await?);
     }
     if errors.is_empty() { Ok(()) } else { Err(Refusal::Invalid(errors).into()) }
+}
+
+/// What is wrong with a grant: a role nobody is given, or one that is not held in such an organisation.
+pub(super) async fn fault_of(source: &impl Source, grant: &Grant) -> Result<Option<FieldError>> {
+    if grant.role == Role::Worker {
+        return Ok(Some(FieldError::new("role", "choose_one")));
+    }
+    let organisation = match grant.organisation {
+        Some(id) => source.programmes().find_organisation(id).await?.map(|o| o.kind),
+        None => None,
+    };
+    Ok(match (grant.role.within(), organisation) {
+        (Some(_), None) => Some(FieldError::new("organisation", "organisation_needed")),
+        (Some(kind), Some(other)) if kind != other => Some(FieldError::new("organisation", "organisation_kind")),
+        _ if grant.organisation.is_some() && organisation.is_none() => {
+            Some(FieldError::new("organisation", "choose_one"))
+        }
+        _ => None,
+    })
 }
 
 /// One `@`, something before it, a dotted name behind it, no blanks: the mail server knows the rest.

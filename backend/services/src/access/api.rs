@@ -6,7 +6,7 @@ use sojourn_storage::{TokenPurpose, entity::access::access_token};
 use uuid::Uuid;
 
 use super::actor_of;
-use crate::{Context, Result, ServiceError, context::fingerprint};
+use crate::{Context, Result, ServiceError, context::fingerprint, record::audit_account};
 
 /// The longest life of a token.
 const LONGEST: Duration = Duration::days(366);
@@ -76,6 +76,7 @@ pub async fn issue(ctx: &Context, actor: &Actor, label: &str, scope: Scope, live
             used_at: None,
         })
         .await?;
+    audit_account(ctx, &tx, Some(actor.account), actor.account, "issue-token", scope.code()).await?;
     tx.commit().await?;
     Ok(Issued { token, id, expires_at: now + lives })
 }
@@ -106,5 +107,6 @@ pub async fn revoke(ctx: &Context, actor: &Actor, id: Uuid) -> Result<()> {
     if tx.access().revoke_tokens(actor.account, TokenPurpose::Api, Some(id)).await? == 0 {
         return Err(ServiceError::NotFound);
     }
+    audit_account(ctx, &tx, Some(actor.account), actor.account, "revoke-token", "").await?;
     Ok(tx.commit().await?)
 }

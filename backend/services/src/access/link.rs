@@ -15,6 +15,7 @@ use super::{find_by_login, login_of, secret, throttle::Attempt};
 use crate::{
     Context, Result, ServiceError,
     context::{Keys, fingerprint},
+    record::audit_account,
 };
 
 /// How long an invitation can be used.
@@ -170,6 +171,7 @@ pub async fn set_password(ctx: &Context, purpose: TokenPurpose, secret: &str, pa
     if purpose == TokenPurpose::Reset {
         enqueue(ctx, &tx, Mail::PasswordChanged, account_id, None).await?;
     }
+    audit_account(ctx, &tx, Some(account_id), account_id, "set-password", purpose.code()).await?;
     tx.commit().await?;
     Ok(account_id)
 }

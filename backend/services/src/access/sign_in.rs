@@ -10,7 +10,7 @@ use super::{
     session::{self, Opened, Origin},
     throttle::Attempt,
 };
-use crate::{Context, Result, ServiceError};
+use crate::{Context, Result, ServiceError, record::audit_account};
 
 /// What was typed, and from where.
 #[derive(Debug, Clone)]
@@ -45,6 +45,7 @@ pub async fn sign_in(ctx: &Context, command: SignIn) -> Result<Opened> {
     tx.access().insert_attempt(attempt.row(ctx, true)).await?;
     tell_of_new_device(ctx, &tx, &account, &command.origin).await?;
     let opened = session::open(ctx, &tx, account.id, &command.origin).await?;
+    audit_account(ctx, &tx, Some(account.id), account.id, "sign-in", "").await?;
     tx.commit().await?;
     Ok(opened)
 }

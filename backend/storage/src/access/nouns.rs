@@ -33,6 +33,7 @@ pub(super) fn account_row(account: &Account, created_at: DateTime<Utc>) -> accou
         locale: account.locale.code().to_owned(),
         disabled_at: account.disabled_at,
         demo: account.demo,
+        search_text: format!("{} {}", account.name, account.email.as_deref().unwrap_or_default()).to_lowercase(),
         version: account.version,
         created_at,
     }

@@ -1,20 +1,36 @@
 //! The ledger: seals over the heads of all chains, so that a chain cut short at its end is found too.
 //! Owns sealing and comparing; refuses to decide when (a leased job does).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Duration, Utc};
-use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
+    QuerySelect,
+};
 use uuid::Uuid;
 
 use super::Audit;
 use crate::chain::{ChainFault, chain_hash, instant};
 use crate::entity::Row;
-use crate::entity::case::{audit, ledger_seal};
+use crate::entity::case::{audit, audit_check, ledger_seal};
 use crate::{Result, StorageError, new_id};
 
 /// A row may commit after a seal taken later than its time: each seal looks back over the one before.
 const LOOK_BACK: Duration = Duration::hours(1);
+/// Seals followed at a time.
+const SEALS: u64 = 500;
+
+/// What following some seals came to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Followed {
+    /// The number of the last seal followed.
+    pub last: i64,
+    /// The chains they seal.
+    pub chains: BTreeSet<Uuid>,
+    /// Where one does not hold.
+    pub faults: Vec<ChainFault>,
+}
 
 impl<C: ConnectionTrait> Audit<'_, C> {
     /// Compares every seal with the chains as they are: rows that were sealed and are gone or altered, and a
@@ -23,18 +39,59 @@ impl<C: ConnectionTrait> Audit<'_, C> {
     /// # Errors
     /// As any statement; [`StorageError::Corrupt`] when a seal cannot be read.
     pub async fn verify_ledger(&self) -> Result<Vec<ChainFault>> {
-        let (mut faults, mut previous) = (Vec::new(), String::new());
-        for seal in ledger_seal::Entity::find().order_by_asc(ledger_seal::Column::Number).all(self.0.conn).await? {
+        let (mut faults, mut last) = (Vec::new(), 0);
+        loop {
+            let followed = self.verify_seals(last, SEALS).await?;
+            faults.extend(followed.faults);
+            if followed.last == last {
+                return Ok(faults);
+            }
+            last = followed.last;
+        }
+    }
+
+    /// Follows at most `limit` seals behind the one numbered `after` (0 is before the first), as
+    /// [`Self::verify_ledger`] does, and names the chains they seal.
+    ///
+    /// # Errors
+    /// As [`Self::verify_ledger`].
+    pub async fn verify_seals(&self, after: i64, limit: u64) -> Result<Followed> {
+        let before = ledger_seal::Entity::find().filter(ledger_seal::Column::Number.eq(after)).one(self.0.conn).await?;
+        let mut previous = before.map(|seal| seal.hash).unwrap_or_default();
+        let mut followed = Followed { last: after, chains: BTreeSet::new(), faults: Vec::new() };
+        let seals = ledger_seal::Entity::find()
+            .filter(ledger_seal::Column::Number.gt(after))
+            .order_by_asc(ledger_seal::Column::Number)
+            .limit(limit);
+        for seal in seals.all(self.0.conn).await? {
             if seal.prev_hash != previous || seal.hash != hash_of(&seal) {
                 let what = "the seal was altered".to_owned();
-                faults.push(ChainFault { chain: Uuid::nil(), seq: seal.number, what });
+                followed.faults.push(ChainFault { chain: Uuid::nil(), seq: seal.number, what });
             }
             for head in seal.heads.lines() {
-                faults.extend(self.missing_head(head).await?);
+                followed.chains.insert(read_head(head)?.0);
+                followed.faults.extend(self.missing_head(head).await?);
             }
-            previous = seal.hash;
+            (previous, followed.last) = (seal.hash, seal.number);
         }
-        Ok(faults)
+        Ok(followed)
+    }
+
+    /// How many rows were written after a moment: the tail that no seal covers yet.
+    ///
+    /// # Errors
+    /// As any statement.
+    pub async fn written_after(&self, at: DateTime<Utc>) -> Result<u64> {
+        Ok(audit::Entity::find().filter(audit::Column::At.gt(at)).count(self.0.conn).await?)
+    }
+
+    /// The newest check.
+    ///
+    /// # Errors
+    /// As any statement.
+    pub async fn last_check(&self) -> Result<Option<audit_check::Model>> {
+        let query = audit_check::Entity::find().order_by_desc(audit_check::Column::At);
+        Ok(query.order_by_desc(audit_check::Column::Id).one(self.0.conn).await?)
     }
 
     /// The newest seal.
@@ -46,11 +103,7 @@ impl<C: ConnectionTrait> Audit<'_, C> {
     }
 
     async fn missing_head(&self, head: &str) -> Result<Option<ChainFault>> {
-        let unreadable = || StorageError::Corrupt(format!("sealed head {head:?}"));
-        let (chain, rest) = head.split_once(' ').ok_or_else(unreadable)?;
-        let (seq, hash) = rest.split_once(' ').ok_or_else(unreadable)?;
-        let chain: Uuid = chain.parse().map_err(|_| unreadable())?;
-        let seq: i64 = seq.parse().map_err(|_| unreadable())?;
+        let (chain, seq, hash) = read_head(head)?;
         let query = audit::Entity::find()
             .filter(audit::Column::ChainId.eq(chain))
             .filter(audit::Column::Seq.eq(seq))
@@ -60,7 +113,23 @@ impl<C: ConnectionTrait> Audit<'_, C> {
     }
 }
 
+/// A sealed head: its chain, the row's place in it, the row's hash.
+fn read_head(head: &str) -> Result<(Uuid, i64, &str)> {
+    let unreadable = || StorageError::Corrupt(format!("sealed head {head:?}"));
+    let (chain, rest) = head.split_once(' ').ok_or_else(unreadable)?;
+    let (seq, hash) = rest.split_once(' ').ok_or_else(unreadable)?;
+    Ok((chain.parse().map_err(|_| unreadable())?, seq.parse().map_err(|_| unreadable())?, hash))
+}
+
 impl Audit<'_, DatabaseTransaction> {
+    /// Keeps what following the chains came to.
+    ///
+    /// # Errors
+    /// As any statement.
+    pub async fn insert_check(&self, check: audit_check::Model) -> Result<()> {
+        check.insert(self.0.conn).await
+    }
+
     /// Seals the heads of the chains that grew since the last seal; answers how many.
     ///
     /// # Errors

@@ -9,7 +9,7 @@ use sea_orm::{
     QueryTrait,
 };
 use sojourn_domain::view::CaseRow;
-use sojourn_domain::{Actor, CaseId, ProgrammeId, State, WorkerId};
+use sojourn_domain::{Actor, CaseId, CaseNumber, ProgrammeId, State, WorkerId};
 use uuid::Uuid;
 
 use super::{Cases, nouns};
@@ -128,6 +128,31 @@ impl<C: ConnectionTrait> Cases<'_, C> {
             .await?;
         // Later rows are newer: each takes the place of the one before.
         rows.into_iter().map(|(id, state)| Ok((id.into(), coded(State::from_code, "state", &state)?))).collect()
+    }
+
+    /// The case of a number, for whoever names a case without reading it.
+    ///
+    /// # Errors
+    /// As any statement.
+    pub async fn id_of(&self, number: CaseNumber) -> Result<Option<CaseId>> {
+        let query = case_file::Entity::find().filter(case_file::Column::Number.eq(number.to_string()));
+        Ok(query.one(self.0.conn).await?.map(|row| row.id.into()))
+    }
+
+    /// The numbers of cases; unknown ids are absent.
+    ///
+    /// # Errors
+    /// As any statement.
+    pub async fn numbers(&self, ids: impl IntoIterator<Item = CaseId>) -> Result<BTreeMap<Uuid, String>> {
+        let rows: Vec<(Uuid, String)> = case_file::Entity::find()
+            .select_only()
+            .column(case_file::Column::Id)
+            .column(case_file::Column::Number)
+            .filter(case_file::Column::Id.is_in(ids.into_iter().map(CaseId::uuid)))
+            .into_tuple()
+            .all(self.0.conn)
+            .await?;
+        Ok(rows.into_iter().collect())
     }
 
     /// How many cases the actor sees in each state that has any.

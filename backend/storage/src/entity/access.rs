@@ -14,6 +14,7 @@ entities! {
         accredited_until: Option<NaiveDate>,
         suspended_at: Option<DateTime<Utc>>,
         suspended_reason: Option<String>,
+        search_text: String,
         version: i32,
         created_at: DateTime<Utc>,
         updated_at: DateTime<Utc>,
@@ -26,6 +27,7 @@ entities! {
         locale: String,
         disabled_at: Option<DateTime<Utc>>,
         demo: bool,
+        search_text: String,
         version: i32,
         created_at: DateTime<Utc>,
     }

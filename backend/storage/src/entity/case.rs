@@ -65,6 +65,14 @@ entities! {
         hash: String,
         created_at: DateTime<Utc>,
     }
+    audit_check = "audit_check" {
+        at: DateTime<Utc>,
+        chains: i32,
+        seals: i64,
+        faults: i32,
+        fault_chain: Option<Uuid>,
+        fault_seq: Option<i64>,
+    }
     approval = "approval" {
         case_id: Uuid,
         transition: String,

@@ -137,6 +137,7 @@ flash-signed = تم التوقيع. تنتقل الحالة عندما يوقّ�
 flash-proposed = تم الاقتراح. يقرر الآن شخص ثانٍ.
 flash-registered = تم التسجيل. يجري إعداد القسيمة.
 flash-verified = تم التحقق.
+flash-invited = أُرسلت الدعوة.
 flash-sent = تم الإرسال.
 flash-signed-out = تم تسجيل خروجك.
 flash-signed-out-everywhere = تم تسجيل الخروج من كل الأجهزة الأخرى.

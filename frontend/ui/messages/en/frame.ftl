@@ -127,6 +127,7 @@ flash-signed = Signed. The case moves on when the last party has signed.
 flash-proposed = Proposed. A second person decides now.
 flash-registered = Registered. The slip is being made.
 flash-verified = Verified.
+flash-invited = Invited. The e-mail is on its way.
 flash-sent = Sent.
 flash-signed-out = You are signed out.
 flash-signed-out-everywhere = Every other device is signed out.

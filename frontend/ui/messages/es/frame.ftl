@@ -127,6 +127,7 @@ flash-signed = Firmado. El caso avanza cuando haya firmado la última parte.
 flash-proposed = Propuesto. Ahora decide otra persona.
 flash-registered = Registrado. Se está preparando la ficha.
 flash-verified = Verificado.
+flash-invited = Invitación enviada.
 flash-sent = Enviado.
 flash-signed-out = Ha cerrado la sesión.
 flash-signed-out-everywhere = Se cerró la sesión en los demás dispositivos.

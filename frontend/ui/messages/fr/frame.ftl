@@ -130,6 +130,7 @@ flash-signed = Signé. Le dossier avance quand la dernière partie a signé.
 flash-proposed = Proposé. Une seconde personne décide maintenant.
 flash-registered = Enregistré. La fiche est en préparation.
 flash-verified = Vérifié.
+flash-invited = Invitation envoyée.
 flash-sent = Envoyé.
 flash-signed-out = Vous êtes déconnecté.
 flash-signed-out-everywhere = Tous les autres appareils sont déconnectés.

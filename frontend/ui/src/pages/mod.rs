@@ -7,6 +7,7 @@ pub mod cases;
 pub mod developers;
 pub mod journey;
 pub mod operations;
+pub mod organisations;
 pub mod placement;
 pub mod problem;
 pub mod programme;

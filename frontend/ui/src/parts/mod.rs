@@ -4,6 +4,7 @@
 mod journey;
 mod lists;
 mod moves;
+mod tiles;
 
 use leptos::prelude::*;
 
@@ -12,6 +13,7 @@ pub use lists::{
     Cell, Due, EmptyState, Pager, Queue, QueueKind, Table, due_tag, empty, facts, pager, queues, state_tag,
 };
 pub use moves::{Check, CheckStatus, MoveOffer, NeededField, UnmetGuard, checks, moves};
+pub use tiles::{Tile, Tone, tiles};
 
 /// A drawing beside a word; never alone, so always hidden from a screen reader.
 pub fn icon(name: &'static str) -> AnyView {

@@ -1,6 +1,7 @@
 //! One sample of every page, with believable people, for the contract tests and for looking at.
 #![allow(clippy::unwrap_used)]
 
+pub mod administration;
 pub mod recruitment;
 pub mod stages;
 
@@ -62,6 +63,7 @@ pub fn all(locale: Locale) -> Vec<(&'static str, String)> {
     out.extend(problems(locale));
     out.extend(recruitment::all(locale));
     out.extend(stages::all(locale));
+    out.extend(administration::all(locale));
     out
 }
 

@@ -1,0 +1,275 @@
+//! Organisations: the list, one's page, and what is done to it.
+
+use axum::{
+    Router,
+    extract::{Path, Query, State},
+    response::Response,
+    routing::{get, post},
+};
+use chrono::NaiveDate;
+use serde::Deserialize;
+use sojourn_domain::{
+    Actor, OrganisationId,
+    country::Country,
+    programme::{Organisation, OrganisationKind},
+    role::Permission,
+};
+use sojourn_services::{
+    ServiceError,
+    access::staff,
+    organisations::{self, Change},
+};
+use sojourn_storage::{OrganisationFilter, StaffFilter};
+use sojourn_ui::{
+    FormState, PageContext,
+    pages::organisations::{
+        Keeper, OrganisationFormProps, OrganisationLine, OrganisationProps, OrganisationsProps, Standing,
+        organisation as organisation_page, organisation_form, organisations as organisations_page,
+    },
+    parts::Pager,
+    paths,
+};
+
+use super::{accounts::lines, key::PAGE};
+use crate::{
+    state::AppState,
+    web::{
+        Form, May, Page, SignedIn, WebError, WebResult,
+        respond::{again, done, page},
+        rights,
+        visit::encode,
+    },
+};
+
+/// The routes of organisations.
+pub fn routes() -> Router<AppState> {
+    Router::new()
+        .route(paths::ORGANISATIONS, get(list))
+        .route(paths::ORGANISATION_NEW, get(new).post(create))
+        .route("/organisations/{id}", get(show))
+        .route("/organisations/{id}/edit", get(edit).post(describe))
+        .route("/organisations/{id}/accredit", post(accredit))
+        .route("/organisations/{id}/suspend", post(suspend))
+        .route("/organisations/{id}/lift", post(lift))
+}
+
+fn keeper(actor: &Actor) -> Keeper {
+    if actor.may(Permission::ManageAccounts) { Keeper::Administrator } else { Keeper::Mission }
+}
+
+fn line(o: &Organisation, today: NaiveDate) -> OrganisationLine {
+    let standing = match &o.suspended {
+        Some((since, reason)) => Standing::Suspended(*since, reason.clone()),
+        None if o.is_accredited_on(today) => Standing::Accredited(o.accredited_until),
+        None => Standing::NotAccredited,
+    };
+    OrganisationLine {
+        id: o.id.to_string(),
+        name: o.name.clone(),
+        kind: o.kind,
+        country: o.country.name().to_owned(),
+        standing,
+    }
+}
+
+#[derive(Debug, Default, Deserialize)]
+struct Asked {
+    #[serde(default)]
+    q: String,
+    #[serde(default)]
+    kind: String,
+    #[serde(default)]
+    after: String,
+}
+
+async fn list(
+    State(app): State<AppState>,
+    Page(ctx): Page,
+    SignedIn { actor, .. }: SignedIn,
+    Query(asked): Query<Asked>,
+) -> WebResult {
+    let kind = OrganisationKind::from_code(&asked.kind);
+    let filter = OrganisationFilter { text: asked.q.clone(), kind, countries: None };
+    let found = organisations::list(&app.ctx, &actor, filter, asked.after.parse().ok(), PAGE).await?;
+    let here = format!("{}?q={}&kind={}", paths::ORGANISATIONS, encode(&asked.q), encode(&asked.kind));
+    let next = found.rows.last().filter(|_| found.more).map(|o| format!("{here}&after={}", o.id));
+    let props = OrganisationsProps {
+        pager: Pager { first: (!asked.after.is_empty()).then_some(here), next },
+        rows: found.rows.iter().map(|o| line(o, ctx.today)).collect(),
+        filter: FormState::filled([("q", asked.q), ("kind", asked.kind)]),
+        reader: keeper(&actor),
+    };
+    Ok(page(organisations_page(&ctx, &props)))
+}
+
+fn countries() -> Vec<(String, String)> {
+    Country::all().into_iter().map(|c| (c.alpha3().to_owned(), c.name().to_owned())).collect()
+}
+
+async fn new(Page(ctx): Page, _: May<rights::ManageAccounts>) -> WebResult {
+    let props = OrganisationFormProps { countries: countries(), ..OrganisationFormProps::default() };
+    Ok(page(organisation_form(&ctx, &props)))
+}
+
+async fn create(
+    State(app): State<AppState>,
+    Page(ctx): Page,
+    May { actor, .. }: May<rights::ManageAccounts>,
+    form: Form,
+) -> WebResult<Response> {
+    match organisations::create(&app.ctx, &actor, &form.values).await {
+        Ok(id) => Ok(done(&paths::organisation(&id.to_string()), "flash-saved", &[])),
+        Err(error) => {
+            let form = form.state(Form::errors_of(error)?);
+            Ok(again(organisation_form(&ctx, &OrganisationFormProps { form, known: None, countries: countries() })))
+        }
+    }
+}
+
+async fn props(
+    app: &AppState,
+    ctx: &PageContext,
+    actor: &Actor,
+    id: OrganisationId,
+    form: Option<FormState>,
+) -> WebResult<OrganisationProps> {
+    let (found, version) = organisations::show(&app.ctx.db.reader(), actor, id).await?;
+    let reader = keeper(actor);
+    let people = match reader {
+        Keeper::Administrator => {
+            let filter = StaffFilter { organisation: Some(id), ..StaffFilter::default() };
+            lines(&staff::list(&app.ctx, actor, &filter, None, PAGE).await?)
+        }
+        Keeper::Mission => Vec::new(),
+    };
+    let day = |day: Option<NaiveDate>| day.map(|d| d.to_string()).unwrap_or_default();
+    let mut known = FormState::filled([
+        ("accredited_from", day(found.accredited_from)),
+        ("accredited_until", day(found.accredited_until)),
+    ]);
+    if let Some(FormState { values, errors }) = form {
+        known.values.extend(values);
+        known.errors = errors;
+    }
+    Ok(OrganisationProps {
+        line: line(&found, ctx.today),
+        version,
+        accredited_from: found.accredited_from,
+        form: known,
+        reader,
+        people,
+    })
+}
+
+async fn show(
+    State(app): State<AppState>,
+    Page(ctx): Page,
+    SignedIn { actor, .. }: SignedIn,
+    Path(id): Path<OrganisationId>,
+) -> WebResult {
+    Ok(page(organisation_page(&ctx, &props(&app, &ctx, &actor, id, None).await?)))
+}
+
+async fn edit(
+    State(app): State<AppState>,
+    Page(ctx): Page,
+    May { actor, .. }: May<rights::ManageAccounts>,
+    Path(id): Path<OrganisationId>,
+) -> WebResult {
+    let (found, version) = organisations::show(&app.ctx.db.reader(), &actor, id).await?;
+    let form = FormState::filled([
+        ("name", found.name.as_str()),
+        ("organisation_kind", found.kind.code()),
+        ("country", found.country.alpha3()),
+    ]);
+    let known = Some((id.to_string(), version));
+    Ok(page(organisation_form(&ctx, &OrganisationFormProps { form, known, countries: countries() })))
+}
+
+fn version_of(form: &Form) -> WebResult<i32> {
+    form.value("version").parse().map_err(|_| WebError::Malformed("no version"))
+}
+
+async fn describe(
+    State(app): State<AppState>,
+    Page(ctx): Page,
+    May { actor, .. }: May<rights::ManageAccounts>,
+    Path(id): Path<OrganisationId>,
+    form: Form,
+) -> WebResult<Response> {
+    let version = version_of(&form)?;
+    match organisations::change(&app.ctx, &actor, id, version, Change::Describe(form.values.clone())).await {
+        Ok(()) => Ok(done(&paths::organisation(&id.to_string()), "flash-saved", &[])),
+        Err(error) => {
+            let form = form.state(Form::errors_of(error)?);
+            let known = Some((id.to_string(), version));
+            Ok(again(organisation_form(&ctx, &OrganisationFormProps { form, known, countries: countries() })))
+        }
+    }
+}
+
+/// Makes a change asked for on the organisation's page; what is refused comes back at its field.
+async fn apply(
+    app: &AppState,
+    ctx: &PageContext,
+    actor: &Actor,
+    id: OrganisationId,
+    form: &Form,
+    change: sojourn_services::Result<Change>,
+) -> WebResult<Response> {
+    let made = match change {
+        Ok(change) => organisations::change(&app.ctx, actor, id, version_of(form)?, change).await,
+        Err(error) => Err(error),
+    };
+    match made {
+        Ok(()) => Ok(done(&paths::organisation(&id.to_string()), "flash-saved", &[])),
+        Err(error) => {
+            let state = form.state(Form::errors_of(error)?);
+            Ok(again(organisation_page(ctx, &props(app, ctx, actor, id, Some(state)).await?)))
+        }
+    }
+}
+
+/// A day of a form, where one was typed.
+fn day(value: &str, field: &str) -> sojourn_services::Result<Option<NaiveDate>> {
+    let given = Some(value).filter(|v| !v.is_empty());
+    given.map(str::parse).transpose().map_err(|_| ServiceError::field(field, "impossible_date"))
+}
+
+/// The accreditation that a form or a program describes.
+pub(crate) fn accreditation(value: impl Fn(&str) -> String) -> sojourn_services::Result<Change> {
+    let of = |field: &str| day(&value(field), field);
+    Ok(Change::Accredit(of("accredited_from")?, of("accredited_until")?))
+}
+
+async fn accredit(
+    State(app): State<AppState>,
+    Page(ctx): Page,
+    SignedIn { actor, .. }: SignedIn,
+    Path(id): Path<OrganisationId>,
+    form: Form,
+) -> WebResult<Response> {
+    let change = accreditation(|field| form.value(field).to_owned());
+    apply(&app, &ctx, &actor, id, &form, change).await
+}
+
+async fn suspend(
+    State(app): State<AppState>,
+    Page(ctx): Page,
+    SignedIn { actor, .. }: SignedIn,
+    Path(id): Path<OrganisationId>,
+    form: Form,
+) -> WebResult<Response> {
+    let change = Change::Suspend(form.value("reason").to_owned());
+    apply(&app, &ctx, &actor, id, &form, Ok(change)).await
+}
+
+async fn lift(
+    State(app): State<AppState>,
+    Page(ctx): Page,
+    SignedIn { actor, .. }: SignedIn,
+    Path(id): Path<OrganisationId>,
+    form: Form,
+) -> WebResult<Response> {
+    apply(&app, &ctx, &actor, id, &form, Ok(Change::Lift)).await
+}

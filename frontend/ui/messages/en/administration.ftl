@@ -1,0 +1,101 @@
+# Accounts, organisations and the audit trail.
+
+nav-accounts = Accounts
+nav-organisations = Organisations
+nav-employers = Employers
+nav-audit = Audit trail
+field-name = Name
+field-role = Role
+field-organisation = Organisation
+field-country = Country
+field-organisation-kind = Kind of organisation
+hint-organisation = Where the role is held. If it is not in the list, begin on the organisation’s own page.
+hint-district = Only if the role is to reach one district and no other.
+account-status-active = Active
+account-status-invited = Invited
+account-status-disabled = Switched off
+organisation-kind-ministry = Ministry or agency
+organisation-kind-office = Recruitment office
+organisation-kind-centre = Training centre
+organisation-kind-employer = Employer
+organisation-kind-mission = Mission
+organisation-kind-partner = Service partner
+accounts-find = Name or e-mail
+accounts-all = Show all accounts
+accounts-none = No account matches.
+accounts-no-role = Holds no role: can sign in and sees nothing.
+accounts-invite = Invite somebody
+accounts-invite-text = They get a link by e-mail and choose a password. It works once, for seven days.
+accounts-send = Send the invitation
+accounts-locale = Language of pages and mail
+accounts-within = Where
+accounts-take-back = Take back
+accounts-give = Give another role
+accounts-give-do = Give the role
+accounts-about = About
+accounts-invited-until = Invitation works until
+accounts-access = Way in
+accounts-invite-again = Send the invitation again
+accounts-invite-again-text = The earlier link stops working.
+accounts-reset = Send a link to a new password
+accounts-reset-text = It works once, for one hour. The password of today holds until then.
+accounts-disable = Switch the account off
+accounts-disable-text = Every device is signed out at once, and links and tokens end.
+accounts-enable = Switch the account on
+accounts-enable-text = The password of before works again; devices have to sign in.
+accounts-seen = last used { $at }
+accounts-no-device = Not signed in anywhere.
+organisations-all = Show all
+organisations-none = None matches.
+organisations-add = Add an organisation
+organisations-edit = Edit
+organisations-save = Save organisation
+organisations-standing = Accreditation
+organisations-accredited = accredited
+organisations-not-accredited = not accredited
+organisations-suspended = suspended
+organisations-accreditation = Accreditation
+field-accredited-from = From
+field-accredited-until = Until
+organisations-accredit = Accredit
+organisations-suspension = Suspension
+organisations-suspend = Suspend
+organisations-suspend-text = Its open offers are taken back, and the workers are told.
+organisations-lift = End the suspension
+organisations-people = People
+organisations-nobody = Nobody holds a role here yet.
+needs-title = { $count ->
+    [0] Nothing needs your hands
+    [one] One thing needs your hands
+    *[other] { $count } things need your hands
+    }
+needs-invitations = Invitations not taken up
+needs-no-invitation = Everybody who was invited has come in.
+needs-link = Link
+needs-until = until { $date }
+needs-ended = has ended
+needs-queue = Waiting to be sent
+trail-state = Audit trail
+trail-never = not checked yet
+trail-holds = holds
+trail-broken = { $count ->
+    [one] broken at one place
+    *[other] broken at { $count } places
+    }
+trail-sealed = Sealed until
+trail-unsealed = Rows not yet sealed
+trail-verified = Last checked
+audit-text = Who did and who read what: ids, field names and codes, never what a record says.
+audit-none = No row matches.
+audit-all = Show the whole trail
+audit-when = When
+audit-who = Who
+audit-act = Act
+audit-subject = About
+audit-system = the system
+audit-worker = a worker
+field-account = Account (e-mail or id)
+field-case = Case number
+field-act = Act, as its code
+field-from = From
+field-until = Until

@@ -1,0 +1,101 @@
+# Cuentas, organizaciones y registro de auditoría.
+
+nav-accounts = Cuentas
+nav-organisations = Organizaciones
+nav-employers = Empleadores
+nav-audit = Registro de auditoría
+field-name = Nombre
+field-role = Función
+field-organisation = Organización
+field-country = País
+field-organisation-kind = Tipo de organización
+hint-organisation = Donde se ejerce la función. Si no está en la lista, empiece en la página de la organización.
+hint-district = Solo si la función abarca un único distrito.
+account-status-active = Activa
+account-status-invited = Invitada
+account-status-disabled = Desactivada
+organisation-kind-ministry = Ministerio o agencia
+organisation-kind-office = Oficina de reclutamiento
+organisation-kind-centre = Centro de formación
+organisation-kind-employer = Empleador
+organisation-kind-mission = Misión
+organisation-kind-partner = Entidad colaboradora
+accounts-find = Nombre o correo
+accounts-all = Ver todas las cuentas
+accounts-none = Ninguna cuenta coincide.
+accounts-no-role = Sin función: puede entrar y no ve nada.
+accounts-invite = Invitar a alguien
+accounts-invite-text = La persona recibe un enlace por correo y elige una contraseña. Sirve una vez, durante siete días.
+accounts-send = Enviar la invitación
+accounts-locale = Idioma de páginas y correos
+accounts-within = Dónde
+accounts-take-back = Retirar
+accounts-give = Dar otra función
+accounts-give-do = Dar la función
+accounts-about = Datos
+accounts-invited-until = La invitación sirve hasta
+accounts-access = Acceso
+accounts-invite-again = Reenviar la invitación
+accounts-invite-again-text = El enlace anterior deja de servir.
+accounts-reset = Enviar un enlace para otra contraseña
+accounts-reset-text = Sirve una vez, durante una hora. La contraseña actual vale hasta entonces.
+accounts-disable = Desactivar la cuenta
+accounts-disable-text = Todos los dispositivos se desconectan al instante; enlaces y claves terminan.
+accounts-enable = Activar la cuenta
+accounts-enable-text = La contraseña de antes vuelve a valer; hay que entrar de nuevo.
+accounts-seen = último uso: { $at }
+accounts-no-device = Sin sesiones abiertas.
+organisations-all = Mostrar todo
+organisations-none = Ninguna coincide.
+organisations-add = Añadir una organización
+organisations-edit = Editar
+organisations-save = Guardar la organización
+organisations-standing = Acreditación
+organisations-accredited = acreditada
+organisations-not-accredited = sin acreditar
+organisations-suspended = suspendida
+organisations-accreditation = Acreditación
+field-accredited-from = Desde
+field-accredited-until = Hasta
+organisations-accredit = Acreditar
+organisations-suspension = Suspensión
+organisations-suspend = Suspender
+organisations-suspend-text = Sus ofertas abiertas se retiran y se avisa a los trabajadores.
+organisations-lift = Levantar la suspensión
+organisations-people = Personas
+organisations-nobody = Nadie tiene aún una función aquí.
+needs-title = { $count ->
+    [0] Nada requiere su atención
+    [one] Un asunto requiere su atención
+    *[other] { $count } asuntos requieren su atención
+    }
+needs-invitations = Invitaciones sin aceptar
+needs-no-invitation = Todas las personas invitadas han entrado.
+needs-link = Enlace
+needs-until = hasta el { $date }
+needs-ended = caducado
+needs-queue = En espera de envío
+trail-state = Registro de auditoría
+trail-never = sin comprobar
+trail-holds = íntegro
+trail-broken = { $count ->
+    [one] roto en un punto
+    *[other] roto en { $count } puntos
+    }
+trail-sealed = Sellado hasta
+trail-unsealed = Filas sin sellar
+trail-verified = Última comprobación
+audit-text = Quién hizo y quién leyó qué: identificadores, nombres de campos y códigos, nunca el contenido.
+audit-none = Ninguna fila coincide.
+audit-all = Ver todo el registro
+audit-when = Cuándo
+audit-who = Quién
+audit-act = Acto
+audit-subject = Sobre
+audit-system = el sistema
+audit-worker = un trabajador
+field-account = Cuenta (correo o id)
+field-case = Número de expediente
+field-act = Acto, por su código
+field-from = Desde
+field-until = Hasta

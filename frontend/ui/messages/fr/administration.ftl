@@ -1,0 +1,101 @@
+# Comptes, organisations et journal d’audit.
+
+nav-accounts = Comptes
+nav-organisations = Organisations
+nav-employers = Employeurs
+nav-audit = Journal d’audit
+field-name = Nom
+field-role = Rôle
+field-organisation = Organisation
+field-country = Pays
+field-organisation-kind = Type d’organisation
+hint-organisation = Là où le rôle s’exerce. Si elle n’est pas dans la liste, partez de la page de l’organisation.
+hint-district = Seulement si le rôle ne porte que sur un district.
+account-status-active = Actif
+account-status-invited = Invité
+account-status-disabled = Désactivé
+organisation-kind-ministry = Ministère ou agence
+organisation-kind-office = Bureau de recrutement
+organisation-kind-centre = Centre de formation
+organisation-kind-employer = Employeur
+organisation-kind-mission = Mission
+organisation-kind-partner = Partenaire de services
+accounts-find = Nom ou e-mail
+accounts-all = Voir tous les comptes
+accounts-none = Aucun compte ne correspond.
+accounts-no-role = Sans rôle : peut se connecter et ne voit rien.
+accounts-invite = Inviter quelqu’un
+accounts-invite-text = La personne reçoit un lien par e-mail et choisit un mot de passe. Il sert une fois, pendant sept jours.
+accounts-send = Envoyer l’invitation
+accounts-locale = Langue des pages et des e-mails
+accounts-within = Où
+accounts-take-back = Retirer
+accounts-give = Donner un autre rôle
+accounts-give-do = Donner le rôle
+accounts-about = À propos
+accounts-invited-until = Invitation valable jusqu’au
+accounts-access = Accès
+accounts-invite-again = Renvoyer l’invitation
+accounts-invite-again-text = L’ancien lien ne marche plus.
+accounts-reset = Envoyer un lien pour un nouveau mot de passe
+accounts-reset-text = Il sert une fois, pendant une heure. Le mot de passe actuel vaut jusque-là.
+accounts-disable = Désactiver le compte
+accounts-disable-text = Tous les appareils sont déconnectés aussitôt ; liens et jetons prennent fin.
+accounts-enable = Réactiver le compte
+accounts-enable-text = L’ancien mot de passe vaut de nouveau ; il faut se reconnecter.
+accounts-seen = utilisé en dernier le { $at }
+accounts-no-device = Connecté nulle part.
+organisations-all = Tout afficher
+organisations-none = Aucune ne correspond.
+organisations-add = Ajouter une organisation
+organisations-edit = Modifier
+organisations-save = Enregistrer l’organisation
+organisations-standing = Agrément
+organisations-accredited = agréée
+organisations-not-accredited = non agréée
+organisations-suspended = suspendue
+organisations-accreditation = Agrément
+field-accredited-from = Du
+field-accredited-until = Au
+organisations-accredit = Agréer
+organisations-suspension = Suspension
+organisations-suspend = Suspendre
+organisations-suspend-text = Ses offres en cours sont retirées et les travailleurs prévenus.
+organisations-lift = Lever la suspension
+organisations-people = Personnes
+organisations-nobody = Personne n’a encore de rôle ici.
+needs-title = { $count ->
+    [0] Rien ne requiert votre main
+    [one] { $count } point requiert votre main
+    *[other] { $count } points requièrent votre main
+    }
+needs-invitations = Invitations sans suite
+needs-no-invitation = Toutes les personnes invitées sont entrées.
+needs-link = Lien
+needs-until = jusqu’au { $date }
+needs-ended = expiré
+needs-queue = En attente d’envoi
+trail-state = Journal d’audit
+trail-never = pas encore vérifié
+trail-holds = intact
+trail-broken = { $count ->
+    [one] rompu à un endroit
+    *[other] rompu à { $count } endroits
+    }
+trail-sealed = Scellé jusqu’au
+trail-unsealed = Lignes non scellées
+trail-verified = Dernière vérification
+audit-text = Qui a fait et qui a lu quoi : identifiants, noms de champs et codes, jamais le contenu d’une fiche.
+audit-none = Aucune ligne ne correspond.
+audit-all = Voir tout le journal
+audit-when = Quand
+audit-who = Qui
+audit-act = Acte
+audit-subject = Sur
+audit-system = le système
+audit-worker = un travailleur
+field-account = Compte (e-mail ou id)
+field-case = Numéro de dossier
+field-act = Acte, par son code
+field-from = Du
+field-until = Au
