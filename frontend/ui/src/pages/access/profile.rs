@@ -167,5 +167,5 @@ fn devices(ctx: &PageContext, props: &ProfileProps) -> AnyView {
         })
         .collect_view();
     let none = props.devices.is_empty().then(|| view! { <p class="quiet">{ctx.t("accounts-no-device")}</p> });
-    view! { <section class="card" aria-labelledby="devices"><h2 id="devices">{ctx.t("account-devices")}</h2>{none}<ul class="links">{list}</ul></section> }.into_any()
+    view! { <section class="card" aria-labelledby="devices"><h2 id="devices">{ctx.t("accounts-devices")}</h2>{none}<ul class="links">{list}</ul></section> }.into_any()
 }
