@@ -15,6 +15,7 @@ mod m20261124_000008_create_remittances;
 mod m20261124_000009_create_reintegration;
 mod m20261124_000010_create_papers;
 mod m20261124_000011_create_imports;
+mod m20261124_000012_create_proposals;
 
 use sea_orm_migration::prelude::*;
 
@@ -36,6 +37,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261124_000009_create_reintegration::Migration),
             Box::new(m20261124_000010_create_papers::Migration),
             Box::new(m20261124_000011_create_imports::Migration),
+            Box::new(m20261124_000012_create_proposals::Migration),
         ]
     }
 }

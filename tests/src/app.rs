@@ -181,6 +181,13 @@ impl Browser<'_> {
         self.submit(page, action, fields).await
     }
 
+    /// The same person, who has chosen to read English: what a scenario's assertions are written in.
+    #[must_use]
+    pub async fn in_english(mut self) -> Self {
+        self.post("/language", &[("locale", "en"), ("next", "/")]).await.assert_status(303);
+        self
+    }
+
     /// Sends fields with a given token.
     pub async fn post_with(&mut self, action: &str, fields: &[(&str, &str)], token: &str) -> Answer {
         let body = encode(fields.iter().copied().chain([("csrf", token)]));

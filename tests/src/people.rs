@@ -1,7 +1,8 @@
 //! People of the demonstration's first corridor, and a worker on the way. Start at [`corridor`].
 
 use sojourn_domain::{
-    Actor, CaseId, Role, Transition,
+    Actor, CaseId, Role, State, Transition,
+    case::Case,
     decide::Move,
     registration::Fields,
     requirement::{RequirementKind, RequirementResult},
@@ -95,5 +96,19 @@ pub async fn screened(app: &TestApp) -> (CaseId, Actor) {
         let command = Advance { case, version, transition, mv, pin: None };
         cases::advance(&app.ctx, who, command).await.expect("two officers screen");
     }
+    (case, worker)
+}
+
+/// The same, put where the scenario begins: at work abroad. The way there is the journey's own scenario.
+///
+/// # Panics
+/// When the case cannot be put there.
+pub async fn abroad(app: &TestApp) -> (CaseId, Actor) {
+    let (case, worker) = registered(app).await;
+    let found = app.ctx.db.reader().cases().find_for_system(case).await.expect("cases are read");
+    let at_work = Case { state: State::Employed, ..found.expect("the case is there") };
+    let tx = app.ctx.db.begin().await.expect("a transaction begins");
+    tx.cases().save(&at_work).await.expect("the case is put abroad");
+    tx.commit().await.expect("it stays there");
     (case, worker)
 }

@@ -177,13 +177,15 @@ fn target(edge: &Edge, file: &CaseFile, mv: &Move) -> Result<State, Refusal> {
     })
 }
 
-fn needs_second(edge: &Edge, file: &CaseFile, mv: &Move) -> bool {
+fn needs_second(edge: &Edge, file: &CaseFile, mv: &Move, actor: &Actor) -> bool {
     match edge.second {
         Second::No => false,
         Second::Always => true,
         Second::WhenItemsOpenOrStaying => {
             file.reintegration.open_items > 0 || mv.outcome == Some(Outcome::StayedLawfully)
         }
+        // With the worker's word on the table, an officer confirms it; without, an officer records alone.
+        Second::OnWorkersWord => open_proposal(file, edge.transition) || !holds_any(actor, edge.by),
     }
 }
 
@@ -210,7 +212,7 @@ fn open_proposal(file: &CaseFile, transition: Transition) -> bool {
 /// How the actor stands to an edge; `None` when it is none of their business.
 fn way(edge: &Edge, file: &CaseFile, mv: &Move, actor: &Actor) -> Option<Way> {
     let decides = holds_any(actor, edge.by) || (mv.by_worker && edge.by.contains(&Role::Worker));
-    if !needs_second(edge, file, mv) {
+    if !needs_second(edge, file, mv, actor) {
         return decides.then_some(Way::Make);
     }
     let proposes = actor.grants.iter().any(|g| table::may_propose(g.role, edge.transition));

@@ -86,6 +86,8 @@ ids! {
     PlanItemId,
     /// A scheme under an agreement.
     ProgrammeId,
+    /// A worker's own proposal to be registered.
+    ProposalId,
     /// A dated version of a programme's rules.
     RulesVersionId,
     /// A remittance a worker logged.

@@ -21,6 +21,7 @@ pub mod number;
 pub mod partial_date;
 pub mod placement;
 pub mod programme;
+pub mod proposal;
 pub mod reason;
 pub mod refusal;
 pub mod registration;

@@ -133,13 +133,18 @@ pub struct Registration {
 /// Raw fields by name.
 pub type Fields = BTreeMap<String, String>;
 
-struct Reader<'a> {
+/// Reads fields one by one and gathers what is wrong with them.
+pub(crate) struct Reader<'a> {
     fields: &'a Fields,
-    errors: Vec<FieldError>,
+    pub(crate) errors: Vec<FieldError>,
 }
 
 impl<'a> Reader<'a> {
-    fn text(&mut self, name: &str) -> Option<String> {
+    pub(crate) const fn new(fields: &'a Fields) -> Self {
+        Self { fields, errors: Vec::new() }
+    }
+
+    pub(crate) fn text(&mut self, name: &str) -> Option<String> {
         let value = self.fields.get(name).map(|v| v.trim()).filter(|v| !v.is_empty())?;
         if value.chars().count() > MAX_TEXT {
             self.wrong(name, "too_long");
@@ -152,14 +157,14 @@ impl<'a> Reader<'a> {
         Some(value.to_owned())
     }
 
-    fn wrong(&mut self, name: &str, code: &str) {
+    pub(crate) fn wrong(&mut self, name: &str, code: &str) {
         if !self.errors.iter().any(|e| e.field == name) {
             self.errors.push(FieldError::new(name, code));
         }
     }
 
     /// A value that must be there and be read by `read`.
-    fn needed<T>(&mut self, name: &str, code: &str, read: impl Fn(&str) -> Option<T>) -> Option<T> {
+    pub(crate) fn needed<T>(&mut self, name: &str, code: &str, read: impl Fn(&str) -> Option<T>) -> Option<T> {
         match self.text(name) {
             None => {
                 self.wrong(name, "required");
@@ -167,6 +172,11 @@ impl<'a> Reader<'a> {
             }
             Some(text) => self.read(name, code, &text, read),
         }
+    }
+
+    /// Whether a box is ticked.
+    pub(crate) fn ticked(&self, name: &str) -> bool {
+        self.fields.get(name).is_some_and(|v| !v.is_empty() && v != "no")
     }
 
     fn maybe<T>(&mut self, name: &str, code: &str, read: impl Fn(&str) -> Option<T>) -> Option<T> {
@@ -278,7 +288,7 @@ fn person(reader: &mut Reader<'_>, today: NaiveDate) -> Option<Person> {
 /// # Errors
 /// One error a field that is missing or wrong, in the order of the form.
 pub fn parse_person(fields: &Fields, today: NaiveDate) -> Result<Person, Vec<FieldError>> {
-    let mut reader = Reader { fields, errors: Vec::new() };
+    let mut reader = Reader::new(fields);
     let person = person(&mut reader, today);
     match person {
         Some(person) if reader.errors.is_empty() => Ok(person),
@@ -286,30 +296,51 @@ pub fn parse_person(fields: &Fields, today: NaiveDate) -> Result<Person, Vec<Fie
     }
 }
 
+/// Whether a person must show a document now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Paper {
+    /// At the desk: nobody is registered without one.
+    Shown,
+    /// It is shown when the person comes.
+    Follows,
+}
+
+/// What a registration and a proposal of one have in common.
+pub(crate) struct Application {
+    pub(crate) person: Person,
+    pub(crate) programme: ProgrammeId,
+    pub(crate) consents: Vec<ConsentPurpose>,
+}
+
+/// Reads the person, the programme and the consents; what is wrong stands in the reader.
+pub(crate) fn application(reader: &mut Reader<'_>, today: NaiveDate, paper: Paper) -> Option<Application> {
+    let zone = reader.fields.get(field::MRZ).filter(|z| !z.trim().is_empty());
+    if let Some(Err(error)) = zone.map(|z| mrz::read(z, today)) {
+        reader.wrong(field::MRZ, &error.code());
+    }
+    let person = person(reader, today);
+    if paper == Paper::Shown && person.as_ref().is_some_and(|p| p.document.is_none()) {
+        reader.wrong(field::DOCUMENT_NUMBER, "required");
+    }
+    let programme = reader.needed(field::PROGRAMME, "choose_one", |t| t.parse().ok());
+    let name = |p: &ConsentPurpose| format!("{}{}", field::CONSENT_PREFIX, p.code());
+    let consents: Vec<_> = ConsentPurpose::ALL.iter().copied().filter(|p| reader.ticked(&name(p))).collect();
+    if !consents.contains(&ConsentPurpose::Registration) {
+        reader.wrong(&name(&ConsentPurpose::Registration), "consent_required");
+    }
+    Some(Application { person: person?, programme: programme?, consents })
+}
+
 /// Parses a registration at the desk.
 ///
 /// # Errors
 /// One error a field that is missing or wrong, in the order of the form.
 pub fn parse(fields: &Fields, today: NaiveDate) -> Result<Registration, Vec<FieldError>> {
-    let mut reader = Reader { fields, errors: Vec::new() };
-    let zone = fields.get(field::MRZ).filter(|z| !z.trim().is_empty());
-    if let Some(Err(error)) = zone.map(|z| mrz::read(z, today)) {
-        reader.wrong(field::MRZ, &error.code());
-    }
-    let person = person(&mut reader, today);
-    if person.as_ref().is_some_and(|p| p.document.is_none()) {
-        reader.wrong(field::DOCUMENT_NUMBER, "required");
-    }
-    let programme = reader.needed(field::PROGRAMME, "choose_one", |t| t.parse().ok());
-    let ticked = |name: &str| fields.get(name).is_some_and(|v| !v.is_empty() && v != "no");
-    let consent_name = |p: &ConsentPurpose| format!("{}{}", field::CONSENT_PREFIX, p.code());
-    let consents: Vec<_> = ConsentPurpose::ALL.iter().copied().filter(|p| ticked(&consent_name(p))).collect();
-    if !consents.contains(&ConsentPurpose::Registration) {
-        reader.wrong(&consent_name(&ConsentPurpose::Registration), "consent_required");
-    }
-    match (person, programme) {
-        (Some(person), Some(programme)) if reader.errors.is_empty() => {
-            Ok(Registration { person, programme, consents, another_person: ticked(field::ANOTHER_PERSON) })
+    let mut reader = Reader::new(fields);
+    let another_person = reader.ticked(field::ANOTHER_PERSON);
+    match application(&mut reader, today, Paper::Shown) {
+        Some(Application { person, programme, consents }) if reader.errors.is_empty() => {
+            Ok(Registration { person, programme, consents, another_person })
         }
         _ => Err(reader.errors),
     }

@@ -108,6 +108,8 @@ pub enum Second {
     Always,
     /// When plan items are open, or the worker stays abroad lawfully.
     WhenItemsOpenOrStaying,
+    /// When the worker says so: the worker proposes, and who makes the move confirms. They alone need nobody.
+    OnWorkersWord,
 }
 
 /// One row of the table.
@@ -136,6 +138,10 @@ const fn edge(transition: Transition, from: &'static [From], to: To, by: &'stati
 impl Edge {
     const fn second(mut self) -> Self {
         self.second = Second::Always;
+        self
+    }
+    const fn on_workers_word(mut self) -> Self {
+        self.second = Second::OnWorkersWord;
         self
     }
     const fn or_system(mut self) -> Self {
@@ -338,7 +344,8 @@ pub const TABLE: &[Edge] = &[
         To::State(S::Returned),
         &[R::RecruitmentOfficer],
         &[G::ReturnDateGiven, G::ReturnKindGiven],
-    ),
+    )
+    .on_workers_word(),
     edge(
         Transition::ApprovePlan,
         &[at(S::Returned)],
@@ -427,7 +434,7 @@ pub const TABLE: &[Edge] = &[
 ];
 
 /// The roles that may propose a move which a second person decides: those who may write the file,
-/// and for a certificate the trainer.
+/// for a certificate the trainer, and for their own return the worker.
 pub const PROPOSERS: &[R] =
     &[R::RecruitmentOfficer, R::VerifyingOfficer, R::CentreManager, R::Mission, R::CaseWorker, R::HealthOfficer];
 
@@ -435,6 +442,7 @@ pub const PROPOSERS: &[R] =
 pub fn may_propose(role: R, transition: Transition) -> bool {
     match transition {
         Transition::Certify => matches!(role, R::Trainer | R::CentreManager | R::RecruitmentOfficer),
+        Transition::RecordReturn => role == R::Worker,
         _ => PROPOSERS.contains(&role),
     }
 }

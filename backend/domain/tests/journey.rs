@@ -8,7 +8,7 @@ use sojourn_domain::{
     case::ApprovalStatus,
     decide::{self, Decision, Move, Mover, QuotaChange, Way},
     guard::Guard,
-    reason::Outcome,
+    reason::{Outcome, ReturnKind},
     rules::Orientation,
     table::{From, Second, TABLE},
 };
@@ -132,6 +132,32 @@ fn closing_with_open_items_needs_a_second_person() {
     ));
     file.reintegration.open_items = 1;
     assert_eq!(decide::decide(&file, Transition::Close, Mover::Person(&worker), &mv), Ok(Decision::Proposed));
+}
+
+#[test]
+fn a_workers_word_that_they_are_home_waits_for_an_officer_and_an_officer_waits_for_nobody() {
+    for state in [State::Departed, State::Employed, State::Returning] {
+        let mut file = complete_file(state);
+        let (officer, worker) = (actor(Role::RecruitmentOfficer, 1), actor(Role::Worker, 2));
+        let mv = Move { on: Some(support::day("2027-02-27")), return_kind: Some(ReturnKind::Early), ..Move::default() };
+        let ask = |file: &_, who: &_, mv: &_| decide::decide(file, Transition::RecordReturn, Mover::Person(who), mv);
+        let returned = |decided| matches!(decided, Ok(Decision::Moved { to: State::Returned, .. }));
+
+        assert!(returned(ask(&file, &officer, &mv)));
+        assert_eq!(ask(&file, &worker, &mv), Ok(Decision::Proposed));
+        assert!(matches!(ask(&file, &worker, &Move::default()), Err(Refusal::Unmet(_))));
+
+        let mut word = proposal(Transition::RecordReturn);
+        word.proposed_by = worker.account;
+        file.proposal = Some(word);
+        let way = |who| decide::offers(&file, who).into_iter().find(|o| o.transition == Transition::RecordReturn);
+        assert_eq!(way(&worker).map(|o| o.way), Some(Way::Waits));
+        assert_eq!(way(&officer).map(|o| o.way), Some(Way::Decide));
+        assert_eq!(ask(&file, &worker, &mv), Err(Refusal::SecondPersonNeeded));
+        assert!(returned(ask(&file, &officer, &mv)));
+        // Everybody else who prepares moves has no say in it.
+        assert_eq!(ask(&file, &actor(Role::Mission, 3), &mv), Err(Refusal::Forbidden));
+    }
 }
 
 #[test]

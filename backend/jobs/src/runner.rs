@@ -10,6 +10,7 @@ use sojourn_services::{
     access::link::MAIL_JOB,
     messages::MESSAGE_JOB,
     operations::{self, VERIFY_JOB},
+    recruitment::propose,
     schedules,
 };
 use sojourn_storage::{StorageError, entity::jobs::job};
@@ -79,6 +80,11 @@ impl Runner {
         }
         if let Err(error) = schedules::enqueue_daily(&self.ctx).await {
             tracing::warn!(%error, "the work of the day could not be enqueued");
+        }
+        match propose::forget(&self.ctx).await {
+            Ok(0) => {}
+            Ok(gone) => tracing::info!(gone, "proposals nobody came for were deleted"),
+            Err(error) => tracing::warn!(%error, "proposals could not be deleted"),
         }
         if let Err(error) = self.tidy().await {
             tracing::warn!(%error, "the ledger could not be sealed");

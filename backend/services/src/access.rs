@@ -11,7 +11,7 @@ pub mod secret;
 pub mod session;
 pub mod sign_in;
 pub mod staff;
-mod throttle;
+pub(crate) mod throttle;
 
 use sojourn_domain::{Actor, WorkerNumber, access::Account};
 

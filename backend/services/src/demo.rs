@@ -5,17 +5,24 @@ mod frame;
 mod journeys;
 mod people;
 
-use sojourn_domain::{Actor, Locale, Role, WorkerId, access::Account, registration::Fields};
+use sojourn_domain::{Actor, Locale, Role, WorkerId, access::Account, proposal, registration::Fields};
 
 use crate::{
     Context, Result, ServiceError,
-    recruitment::{Registered, register},
+    recruitment::{
+        Registered,
+        propose::{Sender, propose},
+        register,
+    },
 };
 
 /// How many workers are registered.
 const WORKERS: usize = 200;
 /// Workers entered with one click: with an offer to answer, at work, and home again.
 const ENTERED: [usize; 3] = [6, 7, 12];
+
+/// Who proposes to be registered: two nobody knows, and one who is on record already.
+const PROPOSED: [usize; 3] = [104, 109, 3];
 
 /// Fills an empty database with the demonstration; does nothing where one is present already.
 ///
@@ -29,6 +36,9 @@ pub async fn seed(ctx: &Context) -> Result<()> {
         let stage = journeys::Stage::set(ctx, &corridor).await?;
         for n in 0..WORKERS / 2 {
             worker(ctx, &stage, &corridor, n).await?;
+        }
+        for n in PROPOSED {
+            propose_oneself(ctx, &corridor, n).await?;
         }
     }
     Ok(())
@@ -58,6 +68,15 @@ async fn worker(ctx: &Context, stage: &journeys::Stage<'_>, corridor: &frame::Co
     };
     journeys::walk(stage, desk, case, n).await?;
     if ENTERED.contains(&n) { enter_with_one_click(ctx, worker).await } else { Ok(()) }
+}
+
+/// A worker proposes their own registration at the corridor's first office.
+async fn propose_oneself(ctx: &Context, corridor: &frame::Corridor, n: usize) -> Result<()> {
+    let office = corridor.desks[0].officer.organisations(Role::RecruitmentOfficer).next();
+    let mut fields: Fields = people::fields(corridor, n, ctx.now().date_naive());
+    fields.insert(proposal::field::OFFICE.into(), office.map(|o| o.to_string()).unwrap_or_default());
+    let once = format!("demonstration {} {n}", corridor.index);
+    propose(ctx, &fields, Sender { address: "demonstration", once: &once }).await.map(drop)
 }
 
 /// A worker's account becomes one of the demonstration's, entered with one click.

@@ -5,7 +5,7 @@ use chrono::{DateTime, Duration, Utc};
 use serde_json::json;
 use sojourn_documents::mail::MailKind;
 use sojourn_domain::{
-    AccountId, Actor, MessageId, OrganisationId, Role, Transition, access::Account, role::Permission,
+    AccountId, Actor, MessageId, OrganisationId, Role, Transition, access::Account, case::Case, role::Permission,
 };
 use sojourn_storage::{
     Page, Tx,
@@ -128,6 +128,12 @@ pub(crate) async fn tell(step: &Step<'_>) -> Result<()> {
         }
     }
     Ok(())
+}
+
+/// Tells a worker to look at the case: what they said was not confirmed, say.
+pub(crate) async fn tell_worker(ctx: &Context, tx: &Tx, case: &Case) -> Result<()> {
+    let Some(account) = tx.access().find_account_of_worker(case.worker).await? else { return Ok(()) };
+    send(ctx, tx, &account, MailKind::CaseChanged, &format!("/cases/{}", case.id)).await
 }
 
 fn employer_of(step: &Step<'_>) -> Option<OrganisationId> {

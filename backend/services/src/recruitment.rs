@@ -1,8 +1,10 @@
 //! Recruitment: one record a person, opened with consent and identity. Owns registering, the check for
-//! possible duplicates and imported lists; refuses to move a case: [`crate::cases`] does. Start at [`register`].
+//! possible duplicates, workers' own proposals and imported lists; refuses to move a case: [`crate::cases`] does. Start at [`register`].
 
 mod candidates;
 pub mod import;
+pub mod proposals;
+pub mod propose;
 mod register;
 mod review;
 mod workers;

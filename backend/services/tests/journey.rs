@@ -16,8 +16,9 @@ use sojourn_domain::{
 use sojourn_services::{
     ServiceError, acts,
     cases::{self, Advance, Advanced},
+    messages,
     placement::{self, Verdict},
-    reintegration,
+    recruitment, reintegration, work,
 };
 use sojourn_storage::db_test;
 use support::{World, about, because, fields, home};
@@ -42,6 +43,50 @@ async fn reintegrate(world: &World, case: sojourn_domain::CaseId, worker: &sojou
 }
 
 db_test! {
+    async fn a_worker_who_says_they_are_home_is_confirmed_by_an_officer(db: Db) {
+        let world = World::new(db, 0).await;
+        let (case, worker) = world.worker_abroad("Ajtún Cojulún", "A1234567").await;
+        world.pass_days(190);
+        let day = world.today().pred_opt().unwrap();
+        let tomorrow = world.ask(&worker, case, T::RecordReturn, home(world.today().succ_opt().unwrap())).await;
+        assert!(matches!(tomorrow, Err(ServiceError::Refusal(Refusal::Unmet(_)))), "{tomorrow:?}");
+        assert_eq!(world.ask(&worker, case, T::RecordReturn, home(day)).await.unwrap(), Advanced::Proposed);
+        assert_eq!(world.state(case).await, State::Employed);
+        let again = world.ask(&worker, case, T::RecordReturn, home(day)).await;
+        assert!(matches!(again, Err(ServiceError::Refusal(Refusal::SecondPersonNeeded))), "{again:?}");
+
+        // Nobody but an officer of the office is asked, and the officer sees which day the worker named.
+        let officer = world.person(Role::RecruitmentOfficer).await;
+        let waiting = work::waiting(&world.ctx, &officer).await.unwrap();
+        assert!(waiting[0].may_decide && waiting[0].approval.said.by_worker);
+        assert_eq!((waiting[0].approval.said.on, waiting[0].proposed_by.as_str()), (Some(day), worker.name.as_str()));
+        let mission = world.person(Role::Mission).await;
+        assert!(work::waiting(&world.ctx, &mission).await.unwrap().iter().all(|w| !w.may_decide));
+        let own = recruitment::worker(&world.ctx, &officer, worker.worker.unwrap()).await.unwrap().own_word;
+        assert_eq!(own.map(|a| a.transition), Some(T::RecordReturn));
+
+        let confirmed = world.ask(&officer, case, T::RecordReturn, Move::default()).await.unwrap();
+        assert_eq!(confirmed, Advanced::Moved(State::Returned));
+        let last = world.ctx.db.reader().cases().events(case).await.unwrap().pop().unwrap();
+        assert_eq!((last.by, last.said.on), (Some(officer.account), Some(day)));
+        let shown = cases::view(&world.ctx, &officer, case).await.unwrap().events.remove(0);
+        assert_eq!((shown.by.as_deref(), shown.proposed_by.as_deref()), (Some(officer.name.as_str()), Some(worker.name.as_str())));
+        assert!(world.ask(&officer, case, T::RecordReturn, home(day)).await.is_err(), "a return is recorded once");
+    }
+
+    async fn a_worker_whose_word_is_not_confirmed_hears_of_it_and_may_say_it_again(db: Db) {
+        let world = World::new(db, 0).await;
+        let (case, worker) = world.worker_abroad("Ajtún Cojulún", "A1234567").await;
+        world.ask(&worker, case, T::RecordReturn, home(world.today())).await.unwrap();
+        let officer = world.person(Role::RecruitmentOfficer).await;
+        let before = messages::unread(&world.ctx, worker.account).await.unwrap();
+        cases::decline_proposal(&world.ctx, &officer, case).await.unwrap();
+        assert_eq!(messages::unread(&world.ctx, worker.account).await.unwrap(), before + 1);
+        assert_eq!(world.state(case).await, State::Employed);
+        let again = world.ask(&worker, case, T::RecordReturn, home(world.today())).await.unwrap();
+        assert_eq!(again, Advanced::Proposed);
+    }
+
     async fn a_worker_goes_from_registration_to_a_closed_reintegration(db: Db) {
         let world = World::new(db, 0).await;
         let (case, worker) = world.worker_abroad("Ajtún Cojulún", "A1234567").await;

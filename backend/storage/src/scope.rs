@@ -9,6 +9,7 @@ use uuid::Uuid;
 use crate::entity::case::case_file;
 use crate::entity::placement::{job_order, offer};
 use crate::entity::programme::programme;
+use crate::entity::proposals::registration_proposal;
 use crate::entity::worker::{consent, worker};
 
 /// Cases the actor sees under any grant; none under no grant.
@@ -43,6 +44,19 @@ pub(crate) fn candidates(actor: &Actor) -> Condition {
         .add(case_file::Column::State.is_in(pools))
         .add(case_file::Column::ProgrammeId.in_subquery(programmes.into_query()))
         .add(case_file::Column::WorkerId.in_subquery(agreed.into_query()))
+}
+
+/// Workers' proposals to the actor's offices, narrowed to the district where one is named.
+pub(crate) fn proposals(actor: &Actor) -> Condition {
+    let seen = actor.grants.iter().filter(|g| g.role == Role::RecruitmentOfficer).filter_map(|grant| {
+        let office = registration_proposal::Column::OfficeId.eq(grant.organisation?.uuid());
+        let owned = Condition::all().add(office);
+        Some(match &grant.district {
+            Some(district) => owned.add(registration_proposal::Column::District.eq(district.as_str())),
+            None => owned,
+        })
+    });
+    any_of(seen)
 }
 
 fn any_of(conditions: impl Iterator<Item = Condition>) -> Condition {

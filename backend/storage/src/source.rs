@@ -4,7 +4,8 @@
 use sea_orm::{ConnectionTrait, DatabaseConnection, DatabaseTransaction};
 
 use crate::{
-    Access, Cases, Imports, Papers, Placement, Programmes, Reader, Reintegration, Remittances, Training, Tx, Workers,
+    Access, Cases, Imports, Papers, Placement, Programmes, Proposals, Reader, Reintegration, Remittances, Training, Tx,
+    Workers,
 };
 
 /// A [`Tx`] or a [`Reader`].
@@ -22,6 +23,8 @@ pub trait Source {
     fn cases(&self) -> Cases<'_, Self::Conn>;
     /// Imported lists.
     fn imports(&self) -> Imports<'_, Self::Conn>;
+    /// Workers' own proposals.
+    fn proposals(&self) -> Proposals<'_, Self::Conn>;
     /// Orders, offers, contracts and placements.
     fn placement(&self) -> Placement<'_, Self::Conn>;
     /// Courses, enrolments and certificates.
@@ -53,6 +56,9 @@ macro_rules! source {
             }
             fn imports(&self) -> Imports<'_, $conn> {
                 self.imports()
+            }
+            fn proposals(&self) -> Proposals<'_, $conn> {
+                self.proposals()
             }
             fn placement(&self) -> Placement<'_, $conn> {
                 self.placement()

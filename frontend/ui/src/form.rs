@@ -272,29 +272,32 @@ pub fn partial_date(
     label: &'static str,
     hint: &'static str,
 ) -> AnyView {
-    let error = form.error(name).map(|code| error_text(ctx, code));
+    // What is wrong may be said of the whole date or of a part; it is shown once, above the parts.
+    let parts = ["day", "month", "year"].map(|part| format!("{name}_{part}"));
+    let code = form.error(name).or_else(|| parts.iter().find_map(|part| form.error(part)));
+    let error = code.map(|code| error_text(ctx, code));
     let failed = error.is_some();
     let class = if failed { "has-error" } else { "" };
     let described = if failed { format!("{name}-hint {name}-error") } else { format!("{name}-hint") };
-    let part = |part: &str, label: &str, class: &'static str, id: String| {
+    let part = |part: &str, label: &str, class: &'static str| {
         let field = format!("{name}_{part}");
         let value = form.value(&field).to_owned();
         view! {
             <div class="field">
-                <label for=id.clone()>{ctx.t(label)}</label>
-                <input id=id.clone() name=field inputmode="numeric" class=class value=value autocomplete="off" aria-invalid=failed.then_some("true")/>
+                <label for=field.clone()>{ctx.t(label)}</label>
+                <input id=field.clone() name=field inputmode="numeric" class=class value=value autocomplete="off" aria-invalid=failed.then_some("true")/>
             </div>
         }
     };
     view! {
-        <fieldset class=class aria-describedby=described>
+        <fieldset id=name class=class aria-describedby=described>
             <legend>{ctx.t(label)}</legend>
             <p class="hint" id=format!("{name}-hint")>{ctx.t(hint)}</p>
             {error.map(|error| view! { <p class="field-error" id=format!("{name}-error")>{icon("warning")}{error}</p> })}
             <div class="beside">
-                {part("day", "form-day", "tiny", name.to_owned())}
-                {part("month", "form-month", "tiny", format!("{name}_month"))}
-                {part("year", "form-year", "short", format!("{name}_year"))}
+                {part("day", "form-day", "tiny")}
+                {part("month", "form-month", "tiny")}
+                {part("year", "form-year", "short")}
             </div>
         </fieldset>
     }
@@ -330,10 +333,11 @@ pub fn error_summary(ctx: &PageContext, form: &FormState) -> Option<AnyView> {
     )
 }
 
-/// The label of a field by its HTML name, or by what follows the prefix of [`Field::within`].
+/// The label of a field by its HTML name, by what follows the prefix of [`Field::within`], or by the date it is part of.
 pub(crate) fn label_of(ctx: &PageContext, name: &str) -> Option<String> {
     let short = name.split_once('-').map_or(name, |(_, rest)| rest);
-    [name, short]
+    let whole = ["_day", "_month", "_year"].iter().find_map(|part| name.strip_suffix(part)).unwrap_or(name);
+    [name, short, whole]
         .map(|name| format!("field-{}", name.replace('_', "-")))
         .into_iter()
         .find(|key| messages::exists(ctx.locale, key))

@@ -145,7 +145,14 @@ fn places(role: Role) -> &'static [(&'static str, &'static str)] {
     const HELP: (&str, &str) = (paths::HELP, "nav-help");
     const ORDERS: (&str, &str) = (paths::ORDERS, "nav-orders");
     match role {
-        Role::RecruitmentOfficer => &[WORK, WORKERS, CASES, (paths::CALLS, "nav-calls"), (paths::IMPORT, "nav-import")],
+        Role::RecruitmentOfficer => &[
+            WORK,
+            WORKERS,
+            CASES,
+            (paths::PROPOSALS, "nav-proposals"),
+            (paths::CALLS, "nav-calls"),
+            (paths::IMPORT, "nav-import"),
+        ],
         Role::VerifyingOfficer => &[WORK, CASES, APPROVALS],
         Role::Mission => &[WORK, CASES, ORDERS, (paths::ORGANISATIONS, "nav-employers"), APPROVALS, HELP],
         Role::CaseWorker => &[WORK, WORKERS, CASES, HELP],

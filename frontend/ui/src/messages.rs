@@ -15,6 +15,7 @@ macro_rules! rooms {
             include_str!(concat!("../messages/", $locale, "/access.ftl")),
             include_str!(concat!("../messages/", $locale, "/administration.ftl")),
             include_str!(concat!("../messages/", $locale, "/recruitment.ftl")),
+            include_str!(concat!("../messages/", $locale, "/join.ftl")),
             include_str!(concat!("../messages/", $locale, "/cases.ftl")),
             include_str!(concat!("../messages/", $locale, "/journey.ftl")),
             include_str!(concat!("../messages/", $locale, "/stages.ftl")),

@@ -12,6 +12,10 @@ pub const LANGUAGE: &str = "/language";
 pub const FORGOT: &str = "/forgot";
 /// A worker's first PIN, page and POST (`number`, `code`, `pin`, `pin_again`).
 pub const ACTIVATE: &str = "/activate";
+/// A worker's own proposal to be registered, page and POST, for anybody.
+pub const JOIN: &str = "/join";
+/// POST: fills that form from the machine-readable zone and shows it again.
+pub const JOIN_READ: &str = "/join/read";
 /// Account settings.
 pub const ACCOUNT: &str = "/account";
 /// POST: sign out of every device.
@@ -26,6 +30,8 @@ pub const WORKERS: &str = "/workers";
 pub const REGISTER: &str = "/workers/new";
 /// POST: fills the registration form from the machine-readable zone and shows it again.
 pub const REGISTER_READ: &str = "/workers/new/read";
+/// Workers' own proposals: list (`q`, `after`).
+pub const PROPOSALS: &str = "/proposals";
 /// Cases: list (`state`, `stage`, `programme`, `q`, `after`).
 pub const CASES: &str = "/cases";
 /// Approvals waiting.
@@ -121,6 +127,26 @@ pub fn worker(id: &str) -> String {
 /// Opens a case for a worker on record, page and POST.
 pub fn open_case(worker: &str) -> String {
     format!("/workers/{worker}/case")
+}
+/// POST: fills that form from the machine-readable zone and shows it again.
+pub fn open_case_read(worker: &str) -> String {
+    format!("/workers/{worker}/case/read")
+}
+/// The receipt of a worker's own proposal, for whoever holds its seal.
+pub fn receipt(reference: &str, seal: &str) -> String {
+    format!("/join/{reference}/{seal}")
+}
+/// A proposal: the officer's form, and the POST that confirms it.
+pub fn proposal(id: &str) -> String {
+    format!("/proposals/{id}")
+}
+/// POST: fills the officer's form from the machine-readable zone and shows it again.
+pub fn proposal_read(id: &str) -> String {
+    format!("/proposals/{id}/read")
+}
+/// POST: declines a proposal (`reason`).
+pub fn decline_proposal(id: &str) -> String {
+    format!("/proposals/{id}/decline")
 }
 /// A case's page.
 pub fn case(id: &str) -> String {

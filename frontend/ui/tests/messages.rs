@@ -88,6 +88,7 @@ fn families() -> Vec<(&'static str, Vec<String>)> {
         ("comparison", codes(Comparison::ALL, Comparison::key)),
         ("act", codes(Act::ALL, Act::key)),
         ("record-kind", codes(RecordKind::ALL, RecordKind::key)),
+        ("own-move", ["record-return", "announce-return", "withdraw"].map(String::from).to_vec()),
         ("offer-status", codes(OfferStatus::ALL, OfferStatus::key)),
         ("order-status", codes(OrderStatus::ALL, OrderStatus::key)),
         ("item-status", codes(ItemStatus::ALL, ItemStatus::key)),

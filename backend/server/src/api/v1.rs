@@ -191,7 +191,7 @@ fn case(view: CaseView) -> Value {
     let events: Vec<_> = view
         .events
         .iter()
-        .map(|e| json!({ "at": e.at, "transition": e.transition, "to": e.to, "by": e.by, "reason": e.reason }))
+        .map(|e| json!({ "at": e.at, "transition": e.transition, "to": e.to, "by": e.by, "proposed_by": e.proposed_by, "reason": e.reason }))
         .collect();
     let requirements: Vec<_> = view
         .requirements

@@ -8,7 +8,7 @@ use axum::{
 };
 use serde::Deserialize;
 use sojourn_domain::{
-    CaseId, Refusal, RequirementId, Stage, State as CaseState, Transition,
+    CaseId, FieldError, Refusal, RequirementId, Stage, State as CaseState, Transition,
     decide::{Move, Offer, Way},
     guard::Guard,
     reason::{Comparison, Fault, Outcome, ReturnKind},
@@ -34,7 +34,7 @@ use sojourn_ui::{
 
 use super::{
     key::{self, PAGE},
-    work::pager,
+    work::{pager, proposer_of},
 };
 use crate::{
     state::AppState,
@@ -203,6 +203,9 @@ fn props(ctx: &PageContext, view: CaseView, reads_workers: bool) -> CaseProps {
                 href: paths::case(&id),
                 proposed_by,
                 proposed_at: approval.proposed_at,
+                proposer: proposer_of(&approval),
+                on: approval.said.on,
+                return_kind: approval.said.return_kind,
                 reason: approval.said.reason,
                 may_decide,
             })
@@ -210,7 +213,13 @@ fn props(ctx: &PageContext, view: CaseView, reads_workers: bool) -> CaseProps {
         events: view
             .events
             .into_iter()
-            .map(|e| EventLine { at: e.at, transition: e.transition, by: e.by.unwrap_or_default(), reason: e.reason })
+            .map(|e| EventLine {
+                at: e.at,
+                transition: e.transition,
+                by: e.by.unwrap_or_default(),
+                proposed_by: e.proposed_by,
+                reason: e.reason,
+            })
             .collect(),
         documents: view.papers.into_iter().map(document_line).collect(),
         id,
@@ -340,7 +349,7 @@ async fn advance(
         Ok(Advanced::Proposed) => return Ok(done(&paths::case(&id.to_string()), "flash-proposed", &[])),
         // What the mover left out is an error at its field; what the case lacks is shown as the case's.
         Err(ServiceError::Refusal(Refusal::Unmet(unmet))) if unmet.iter().all(|u| field_of(u.guard).is_some()) => {
-            unmet.iter().filter_map(|u| Some(sojourn_domain::FieldError::new(field_of(u.guard)?, "required"))).collect()
+            unmet.iter().filter_map(|u| Some(FieldError::new(field_of(u.guard)?, asked_again(&u.because)))).collect()
         }
         Err(error) => Form::errors_of(error)?,
     };
@@ -348,6 +357,11 @@ async fn advance(
     let mut props = props(&ctx, view, actor.may(Permission::ReadWorkers));
     props.attempted = Some((transition, form.state(errors)));
     Ok(again(case_page(&ctx, &props)))
+}
+
+/// The error of a field from why its guard does not hold.
+fn asked_again(because: &str) -> &'static str {
+    if because == "in_the_future" { "in_the_future" } else { "required" }
 }
 
 fn field_of(guard: Guard) -> Option<&'static str> {

@@ -6,7 +6,9 @@ use axum::{
     response::Response,
     routing::{get, post},
 };
-use sojourn_domain::{Actor, PlanItemId, Refusal, Role, State as S, ThreadId, act::Act, money::Currency};
+use sojourn_domain::{
+    Actor, PlanItemId, Refusal, Role, State as S, ThreadId, Transition, act::Act, case::Approval, money::Currency,
+};
 use sojourn_services::{
     ServiceError, acts,
     cases::{self, CaseView},
@@ -22,6 +24,7 @@ use sojourn_ui::{
         },
         referred::{ReferredItem, referred as referred_page},
     },
+    parts::{MoveOffer, NeededField},
     paths,
 };
 
@@ -78,7 +81,7 @@ pub(super) async fn home(app: &AppState, ctx: &PageContext, actor: &Actor) -> We
         now: now_card(&view),
         journey: Some(journey_of(&view)),
         version: view.case.version,
-        offers: view.offers.iter().cloned().map(|o| move_offer(&case, false, o, &view.choices)).collect(),
+        offers: view.offers.iter().cloned().map(|o| in_own_words(move_offer(&case, false, o, &view.choices))).collect(),
         documents: view.papers.iter().cloned().map(document_line).collect(),
         acts: view.acts.clone(),
         records: view.records.clone(),
@@ -87,9 +90,21 @@ pub(super) async fn home(app: &AppState, ctx: &PageContext, actor: &Actor) -> We
     Ok(page(home_page(ctx, &props)))
 }
 
+/// A move as the worker is asked for it: their word is itself the statement of whoever withdraws.
+fn in_own_words(mut offer: MoveOffer) -> MoveOffer {
+    if offer.transition == Transition::Withdraw {
+        offer.fields = vec![NeededField::Reason];
+    }
+    offer
+}
+
 /// The one thing to do now.
 fn now_card(view: &CaseView) -> Option<NowCard> {
     let case = view.case.id.to_string();
+    let own_word = |p: &Approval| p.transition == Transition::RecordReturn && p.said.by_worker;
+    if view.proposal.as_ref().is_some_and(|(proposal, _)| own_word(proposal)) {
+        return Some(NowCard { code: "wait_for_office".into(), until: None, href: None });
+    }
     let (code, href) = match view.case.state {
         S::Registered => ("bring_documents", None),
         S::InTraining => ("attend_training", None),

@@ -1,7 +1,8 @@
 //! The key of a list's next page as it stands in an address.
 
-use sojourn_domain::CaseId;
-use sojourn_storage::CaseKey;
+use chrono::{DateTime, Utc};
+use sojourn_domain::{CaseId, ProposalId};
+use sojourn_storage::{CaseKey, ProposalKey};
 
 /// Rows a page of a list shows.
 pub const PAGE: u64 = 50;
@@ -13,7 +14,22 @@ pub fn write(key: CaseKey) -> String {
 
 /// A key from an address; one that is not ours begins the list.
 pub fn read(text: &str) -> Option<CaseKey> {
-    let (micros, id) = text.split_once('_')?;
-    let moved_at = chrono::DateTime::from_timestamp_micros(micros.parse().ok()?)?;
+    let (moved_at, id) = parts(text)?;
     Some(CaseKey { moved_at, id: id.parse::<CaseId>().ok()? })
+}
+
+/// The same of a list of proposals.
+pub fn write_proposal(key: ProposalKey) -> String {
+    format!("{}_{}", key.proposed_at.timestamp_micros(), key.id)
+}
+
+/// The same of a list of proposals.
+pub fn read_proposal(text: &str) -> Option<ProposalKey> {
+    let (proposed_at, id) = parts(text)?;
+    Some(ProposalKey { proposed_at, id: id.parse::<ProposalId>().ok()? })
+}
+
+fn parts(text: &str) -> Option<(DateTime<Utc>, &str)> {
+    let (micros, id) = text.split_once('_')?;
+    Some((DateTime::from_timestamp_micros(micros.parse().ok()?)?, id))
 }

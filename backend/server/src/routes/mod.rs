@@ -13,6 +13,7 @@ pub mod messages;
 pub mod organisations;
 pub mod papers;
 pub mod placement;
+pub mod proposals;
 pub mod recruitment;
 pub mod training;
 pub mod work;
@@ -30,6 +31,7 @@ pub fn all() -> Router<AppState> {
         .merge(audit::routes())
         .merge(work::routes())
         .merge(recruitment::routes())
+        .merge(proposals::routes())
         .merge(cases::routes())
         .merge(acts::routes())
         .merge(placement::routes())

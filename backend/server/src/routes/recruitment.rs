@@ -43,6 +43,7 @@ pub fn routes() -> Router<AppState> {
         .route(paths::REGISTER_READ, post(read_zone))
         .route("/workers/{id}", get(show))
         .route("/workers/{id}/case", get(show_case_form).post(open_case))
+        .route("/workers/{id}/case/read", post(read_zone_of))
 }
 
 #[derive(Debug, Deserialize)]
@@ -90,7 +91,8 @@ async fn list(
     Ok(page(workers_page(&ctx, &props)))
 }
 
-async fn register_props(app: &AppState, form: FormState, found: Vec<Candidate>) -> WebResult<RegisterProps> {
+/// The form with its lists and the possible duplicates found.
+pub(super) async fn register_props(app: &AppState, form: FormState, found: Vec<Candidate>) -> WebResult<RegisterProps> {
     let programmes = recruitment::open_programmes(&app.ctx).await?;
     let candidates = found
         .into_iter()
@@ -116,6 +118,8 @@ async fn register_props(app: &AppState, form: FormState, found: Vec<Candidate>) 
         candidates,
         once: String::new(),
         action: paths::REGISTER.to_owned(),
+        read: paths::REGISTER_READ.to_owned(),
+        proposal: None,
     })
 }
 
@@ -123,21 +127,48 @@ async fn show_form(State(app): State<AppState>, Page(ctx): Page, _: May<rights::
     Ok(page(register_page(&ctx, &register_props(&app, FormState::default(), Vec::new()).await?)))
 }
 
-/// Fills the form from the zone without script: what was typed stays.
+/// A form filled from its passport's lines without script: what was typed stays, and lines that cannot be read are
+/// an error at their field.
+pub(super) fn filled_from_zone(app: &AppState, form: &Form) -> FormState {
+    let mut state = form.state(Vec::new());
+    if let Err(error) = registration::fill_from_mrz(&mut state.values, app.ctx.now().date_naive()) {
+        state.errors.push(error);
+    }
+    state
+}
+
+/// The page of a form, or the page again where something in it is wrong.
+pub(super) fn judged(state: &FormState, html: String) -> Response {
+    if state.errors.is_empty() { page(html) } else { again(html) }
+}
+
 async fn read_zone(
     State(app): State<AppState>,
     Page(ctx): Page,
     _: May<rights::WriteWorkers>,
     form: Form,
 ) -> WebResult {
-    let mut state = form.state(Vec::new());
-    match registration::fill_from_mrz(&mut state.values, app.ctx.now().date_naive()) {
-        Ok(()) => Ok(page(register_page(&ctx, &register_props(&app, state, Vec::new()).await?))),
-        Err(error) => {
-            state.errors.push(error);
-            Ok(again(register_page(&ctx, &register_props(&app, state, Vec::new()).await?)))
-        }
-    }
+    let props = register_props(&app, filled_from_zone(&app, &form), Vec::new()).await?;
+    Ok(judged(&props.form, register_page(&ctx, &props)))
+}
+
+/// The same in the form of a worker who is on record.
+async fn read_zone_of(
+    State(app): State<AppState>,
+    Page(ctx): Page,
+    May { actor, .. }: May<rights::WriteWorkers>,
+    Path(id): Path<WorkerId>,
+    form: Form,
+) -> WebResult {
+    recruitment::worker(&app.ctx, &actor, id).await?;
+    let props = case_props(&app, id, filled_from_zone(&app, &form)).await?;
+    Ok(judged(&props.form, register_page(&ctx, &props)))
+}
+
+/// The form that opens a case for a worker on record.
+async fn case_props(app: &AppState, id: WorkerId, form: FormState) -> WebResult<RegisterProps> {
+    let (props, id) = (register_props(app, form, Vec::new()).await?, id.to_string());
+    Ok(RegisterProps { action: paths::open_case(&id), read: paths::open_case_read(&id), ..props })
 }
 
 async fn register(
@@ -168,8 +199,7 @@ async fn show_case_form(
     Path(id): Path<WorkerId>,
 ) -> WebResult {
     let view = recruitment::worker(&app.ctx, &actor, id).await?;
-    let props = register_props(&app, known(&view), Vec::new()).await?;
-    Ok(page(register_page(&ctx, &RegisterProps { action: paths::open_case(&id.to_string()), ..props })))
+    Ok(page(register_page(&ctx, &case_props(&app, id, known(&view)).await?)))
 }
 
 fn known(view: &recruitment::WorkerView) -> FormState {
@@ -215,8 +245,7 @@ async fn open_case(
         Ok(Registered::PossibleDuplicates(_)) => Vec::new(),
         Err(error) => Form::errors_of(error)?,
     };
-    let props = register_props(&app, form.state(errors), Vec::new()).await?;
-    Ok(again(register_page(&ctx, &RegisterProps { action: paths::open_case(&id.to_string()), ..props })))
+    Ok(again(register_page(&ctx, &case_props(&app, id, form.state(errors)).await?)))
 }
 
 async fn show(
@@ -267,6 +296,9 @@ fn worker_props(actor: &Actor, view: recruitment::WorkerView) -> WorkerProps {
                 since: case.moved_at.date_naive(),
             })
             .collect(),
+        own_word: view
+            .own_word
+            .map(|word| (word.transition, word.proposed_at.date_naive(), paths::case(&word.case.to_string()))),
         open_case: free.then(|| paths::open_case(&worker.id.to_string())),
         new_code: None,
     }

@@ -7,16 +7,17 @@ use axum::{
     routing::{get, post},
 };
 use serde::Deserialize;
-use sojourn_domain::{ApprovalId, Role, decide::Move};
+use sojourn_domain::{ApprovalId, Role, case::Approval, decide::Move};
 use sojourn_services::{
     cases::{self, Advance},
+    recruitment::proposals,
     work::{self, Task, Waiting},
 };
 use sojourn_storage::CaseKey;
 use sojourn_ui::{
     PageContext,
     pages::{
-        cases::{ApprovalItem, approvals as approvals_page},
+        cases::{ApprovalItem, Proposer, approvals as approvals_page},
         work::{Holder, WorkItem, WorkProps, work as work_page},
     },
     parts::{Due, Pager, Queue, QueueKind},
@@ -70,6 +71,7 @@ async fn home(State(app): State<AppState>, Page(ctx): Page, who: SignedIn, Query
         ],
         items: items(&ctx, found.waiting.iter().filter(|w| w.may_decide), &found.tasks),
         pager: pager(paths::HOME, &at.after, found.next),
+        proposals: proposals::count(&app.ctx, &who.actor).await?,
     };
     Ok(page(work_page(&ctx, &props)))
 }
@@ -105,6 +107,11 @@ pub(super) fn pager(path: &str, after: &str, next: Option<CaseKey>) -> Pager {
     }
 }
 
+/// Whether a proposal is the worker's own word.
+pub(super) fn proposer_of(approval: &Approval) -> Proposer {
+    if approval.said.by_worker { Proposer::Worker } else { Proposer::Colleague }
+}
+
 pub(super) fn approval_item(waiting: Waiting) -> ApprovalItem {
     ApprovalItem {
         id: waiting.approval.id.to_string(),
@@ -114,6 +121,9 @@ pub(super) fn approval_item(waiting: Waiting) -> ApprovalItem {
         href: paths::case(&waiting.case.id.to_string()),
         proposed_by: waiting.proposed_by,
         proposed_at: waiting.approval.proposed_at,
+        proposer: proposer_of(&waiting.approval),
+        on: waiting.approval.said.on,
+        return_kind: waiting.approval.said.return_kind,
         reason: waiting.approval.said.reason,
         may_decide: waiting.may_decide,
     }

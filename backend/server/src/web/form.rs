@@ -13,13 +13,15 @@ use axum::{
 use serde::Deserialize;
 use sojourn_domain::{FieldError, Refusal};
 use sojourn_services::ServiceError;
-use sojourn_ui::FormState;
+use sojourn_ui::{FormState, paths};
 
 use super::{csrf, error::WebError, resume, visit::Visit};
 use crate::state::AppState;
 
 /// Largest form without a file, in bytes.
 const FORM_LIMIT: usize = 1024 * 1024;
+/// The same for a form that anybody may have the server keep.
+const STRANGERS_LIMIT: usize = 64 * 1024;
 
 /// What was typed, by HTML name. A name that came several times keeps its last value in `values`, all in `all`.
 #[derive(Debug, Clone, Default)]
@@ -155,7 +157,9 @@ async fn admit(app: &AppState, request: Request) -> Result<Admitted, WebError> {
         return Ok(Admitted::Request(request));
     }
     let (mut parts, body) = request.into_parts();
-    let bytes = to_bytes(body, FORM_LIMIT).await.map_err(|_| WebError::TooLarge)?;
+    let kept_for_strangers = [paths::JOIN, paths::JOIN_READ].contains(&parts.uri.path());
+    let limit = if kept_for_strangers { STRANGERS_LIMIT } else { FORM_LIMIT };
+    let bytes = to_bytes(body, limit).await.map_err(|_| WebError::TooLarge)?;
     let fields = parse(&bytes)?;
     let token = fields.iter().find(|(n, _)| n == "csrf").map(|(_, v)| v.as_str()).unwrap_or_default();
     let checked = csrf::check(&app.ctx.keys, &visit.secret, token).ok_or(WebError::Csrf)?;
@@ -182,8 +186,9 @@ fn parse(bytes: &Bytes) -> Result<Vec<(String, String)>, WebError> {
 
 /// Paths whose forms a stranger may send.
 fn is_open_to_strangers(path: &str) -> bool {
-    use sojourn_ui::paths as p;
+    use paths as p;
     [p::SIGN_IN, p::SIGN_IN_DEMO, p::SIGN_OUT, p::LANGUAGE, p::FORGOT, p::ACTIVATE].contains(&path)
+        || [p::JOIN, p::JOIN_READ].contains(&path)
         || path.starts_with("/reset/")
         || path.starts_with("/invitation/")
 }

@@ -221,6 +221,9 @@ pub async fn decline_proposal(ctx: &Context, actor: &Actor, case: CaseId) -> Res
     if !tx.cases().decide_approval(open.id, ApprovalStatus::Declined, actor.account, ctx.now()).await? {
         return Err(Refusal::Stale.into());
     }
+    if open.said.by_worker {
+        messages::tell_worker(ctx, &tx, &loaded.case).await?;
+    }
     audit(ctx, &tx, Some(actor.account), case, "decline", open.transition.code()).await?;
     Ok(tx.commit().await?)
 }

@@ -40,6 +40,8 @@ pub struct Loaded {
     pub requirements: Vec<Requirement>,
     /// Every move, oldest first.
     pub events: Vec<CaseEvent>,
+    /// Everything that was ever proposed to a second person, newest first.
+    pub approvals: Vec<Approval>,
     /// The proposal that waits for a second person.
     pub proposal: Option<Approval>,
     /// Open flags of the case and its worker.
@@ -101,7 +103,7 @@ async fn gather(
     let requirements = source.cases().requirements(case.id).await?;
     let events = source.cases().events(case.id).await?;
     let approvals = source.cases().approvals(case.id).await?;
-    let proposal = approvals.into_iter().find(|a| a.status == ApprovalStatus::Open);
+    let proposal = approvals.iter().find(|a| a.status == ApprovalStatus::Open).cloned();
     let flags = source.cases().open_flags(Some(case.id), worker.id).await?;
     let attempts = source.cases().count_contact_attempts(case.id).await?;
     let today = rules.rules.day_of(now);
@@ -155,6 +157,7 @@ async fn gather(
         consents,
         requirements,
         events,
+        approvals,
         proposal,
         flags,
         stages,

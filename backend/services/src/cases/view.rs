@@ -2,9 +2,9 @@
 
 use chrono::{DateTime, Utc};
 use sojourn_domain::{
-    AccountId, Actor, CaseId, FlagId, Role, State, Transition, WorkerId,
+    AccountId, Actor, ApprovalId, CaseId, FlagId, Role, State, Transition, WorkerId,
     act::Act,
-    case::{Approval, Case},
+    case::{Approval, Case, CaseEvent},
     decide::{self, Offer, Way},
     guard::Guard,
     placement::OrderStatus,
@@ -36,6 +36,8 @@ pub struct EventLine {
     pub to: State,
     /// Who did it; `None` for the system.
     pub by: Option<String>,
+    /// Who had proposed it: a colleague whose proposal was agreed to, or the worker.
+    pub proposed_by: Option<String>,
     /// The reason given.
     pub reason: Option<String>,
 }
@@ -111,7 +113,7 @@ pub async fn view(ctx: &Context, actor: &Actor, id: CaseId) -> Result<CaseView> 
     let choices = choices(&reader, actor, &loaded, &offers).await?;
     let papers = papers::of_case(&reader, actor, loaded.case.id).await?;
     let records = super::records::records(&reader, actor, &loaded).await?;
-    let Loaded { case, worker, programme, rules, requirements, events, proposal, flags, .. } = loaded;
+    let Loaded { case, worker, programme, rules, requirements, events, approvals, proposal, flags, .. } = loaded;
     let may_verify = actor.may(Permission::VerifyRequirements);
     let requirements = requirements
         .into_iter()
@@ -129,6 +131,10 @@ pub async fn view(ctx: &Context, actor: &Actor, id: CaseId) -> Result<CaseView> 
             at: e.at,
             transition: e.transition,
             to: e.to,
+            proposed_by: match proposer(e.approval, &approvals) {
+                Some(account) => Some(names.get(account)),
+                None => is_own_registration(&e).then(|| worker.full_name()),
+            },
             by: e.by.map(|a| names.get(a)),
             reason: e.said.reason,
         })
@@ -161,6 +167,16 @@ pub async fn view(ctx: &Context, actor: &Actor, id: CaseId) -> Result<CaseView> 
     Ok(cut_to(actor, full))
 }
 
+/// Who prepared what a second person agreed to.
+fn proposer(approval: Option<ApprovalId>, approvals: &[Approval]) -> Option<AccountId> {
+    approvals.iter().find(|a| Some(a.id) == approval).map(|a| a.proposed_by)
+}
+
+/// Whether the worker proposed the registration that an officer confirmed in person.
+fn is_own_registration(event: &CaseEvent) -> bool {
+    event.transition == Transition::Register && event.said.by_worker
+}
+
 fn reads_requirements(actor: &Actor) -> bool {
     actor.may(Permission::RecordRequirements) || actor.has(Role::ProgrammeManager) || actor.has(Role::Worker)
 }
@@ -179,6 +195,7 @@ fn cut_to(actor: &Actor, mut view: CaseView) -> CaseView {
             if !own {
                 event.reason = None;
                 event.by = Some(String::new());
+                event.proposed_by = None;
             }
         }
         let worker = &mut view.worker;
@@ -314,7 +331,7 @@ impl Names {
     async fn of(ctx: &Context, loaded: &Loaded) -> Result<Self> {
         let mut ids: Vec<_> = loaded.events.iter().filter_map(|e| e.by).collect();
         ids.extend(loaded.requirements.iter().flat_map(|r| [Some(r.recorded_by), r.verified_by]).flatten());
-        ids.extend(loaded.proposal.iter().map(|p| p.proposed_by));
+        ids.extend(loaded.approvals.iter().map(|p| p.proposed_by));
         ids.sort_unstable();
         ids.dedup();
         let mut names = Vec::with_capacity(ids.len());

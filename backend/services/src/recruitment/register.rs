@@ -43,6 +43,14 @@ pub enum Registered {
     PossibleDuplicates(Vec<Candidate>),
 }
 
+/// Who registers, in which transaction, and what is said with the opening of the case.
+pub(crate) struct Desk<'a> {
+    pub(crate) ctx: &'a Context,
+    pub(crate) tx: &'a Tx,
+    pub(crate) actor: &'a Actor,
+    pub(crate) said: Move,
+}
+
 /// Registers a worker and opens a case.
 ///
 /// With the officer's word that the candidates are somebody else, the registration goes through and a flag
@@ -52,32 +60,42 @@ pub enum Registered {
 /// [`Refusal::Invalid`] for the form, [`Refusal::Forbidden`] without the role, [`Refusal::Unmet`] for guards.
 pub async fn register(ctx: &Context, actor: &Actor, fields: &Fields) -> Result<Registered> {
     let office = office_of(actor)?;
-    let now = ctx.now();
-    let registration = registration::parse(fields, now.date_naive()).map_err(Refusal::Invalid)?;
+    let registration = registration::parse(fields, ctx.now().date_naive()).map_err(Refusal::Invalid)?;
     let tx = ctx.db.begin().await?;
-    let draft = draft(ctx, office, &registration.person);
-    let found = candidates(&tx, actor, &draft, registration.person.document.as_ref()).await?;
-    if found.iter().any(Candidate::same_document) {
-        if !registration.another_person {
-            return Ok(Registered::PossibleDuplicates(found));
-        }
-        return Err(ServiceError::field(registration::field::DOCUMENT_NUMBER, "document_on_record"));
+    let desk = Desk { ctx, tx: &tx, actor, said: Move::default() };
+    let done = register_at(&desk, office, &registration).await?;
+    if matches!(done, Registered::Done { .. }) {
+        tx.commit().await?;
     }
+    Ok(done)
+}
+
+/// Registers in an open transaction, which is to be committed only where it is [`Registered::Done`].
+pub(crate) async fn register_at(
+    desk: &Desk<'_>,
+    office: OrganisationId,
+    registration: &Registration,
+) -> Result<Registered> {
+    let (ctx, tx, actor) = (desk.ctx, desk.tx, desk.actor);
+    let draft = draft(ctx, office, &registration.person);
+    let found = candidates(tx, actor, &draft, registration.person.document.as_ref()).await?;
     if !found.is_empty() && !registration.another_person {
         return Ok(Registered::PossibleDuplicates(found));
     }
-    let known = programme_and_rules(&tx, registration.programme, now).await;
+    if found.iter().any(Candidate::same_document) {
+        return Err(ServiceError::field(registration::field::DOCUMENT_NUMBER, "document_on_record"));
+    }
+    let known = programme_and_rules(tx, registration.programme, ctx.now()).await;
     let (programme, rules) = match known {
         Err(ServiceError::NotFound) => return Err(ServiceError::field(registration::field::PROGRAMME, "choose_one")),
         other => other?,
     };
-    let worker = insert_person(ctx, &tx, actor, draft, registration.person.document.clone()).await?;
-    let done = enter(ctx, &tx, actor, &worker, &registration, &programme, &rules).await?;
+    let worker = insert_person(ctx, tx, actor, draft, registration.person.document.clone()).await?;
+    let done = enter(desk, &worker, registration, &programme, &rules).await?;
     let Registered::Done { case, .. } = done else { return Ok(done) };
     for candidate in &found {
-        flag_duplicate(ctx, &tx, actor, case, worker.id, candidate).await?;
+        flag_duplicate(ctx, tx, actor, case, worker.id, candidate).await?;
     }
-    tx.commit().await?;
     Ok(done)
 }
 
@@ -106,22 +124,21 @@ pub async fn open_case_for(ctx: &Context, actor: &Actor, worker: WorkerId, field
             insert_document(ctx, &tx, worker.id, shown.clone()).await?;
         }
     }
-    let done = enter(ctx, &tx, actor, &worker, &registration, &programme, &rules).await?;
+    let desk = Desk { ctx, tx: &tx, actor, said: Move::default() };
+    let done = enter(&desk, &worker, &registration, &programme, &rules).await?;
     tx.commit().await?;
     Ok(done)
 }
 
 /// Keeps the consents, opens the case and the worker's own access, and issues the slip.
 async fn enter(
-    ctx: &Context,
-    tx: &Tx,
-    actor: &Actor,
+    desk: &Desk<'_>,
     worker: &Worker,
     registration: &Registration,
     programme: &Programme,
     rules: &RulesVersion,
 ) -> Result<Registered> {
-    let now = ctx.now();
+    let (ctx, tx, actor, now) = (desk.ctx, desk.tx, desk.actor, desk.ctx.now());
     for purpose in &registration.consents {
         let consent = Consent {
             purpose: *purpose,
@@ -132,7 +149,7 @@ async fn enter(
         };
         tx.workers().insert_consent(worker.id, &consent).await?;
     }
-    let case = open_case(ctx, tx, actor, worker, registration, programme, rules).await?;
+    let case = open_case(desk, worker, registration, programme, rules).await?;
     let activation = open_access(ctx, tx, actor, worker).await?;
     let facts = SlipFacts {
         programme: programme.title.clone(),
@@ -264,18 +281,16 @@ async fn insert_document(ctx: &Context, tx: &Tx, worker: WorkerId, shown: ShownD
 }
 
 async fn open_case(
-    ctx: &Context,
-    tx: &Tx,
-    actor: &Actor,
+    desk: &Desk<'_>,
     worker: &Worker,
     registration: &Registration,
     programme: &Programme,
     rules: &RulesVersion,
 ) -> Result<Case> {
-    let now = ctx.now();
+    let (ctx, tx, actor, now) = (desk.ctx, desk.tx, desk.actor, desk.ctx.now());
     let mut file = new_file(worker, registration, programme, rules, rules.rules.day_of(now));
     file.other_active_case = tx.cases().active_of(worker.id).await?.is_some();
-    decide::decide(&file, Transition::Register, Mover::Person(actor), &Move::default())?;
+    decide::decide(&file, Transition::Register, Mover::Person(actor), &desk.said)?;
     let year = u16::try_from(chrono::Datelike::year(&file.today)).unwrap_or(u16::MAX);
     let case = Case {
         id: CaseId::new(ctx.new_id()),
@@ -303,7 +318,7 @@ async fn open_case(
         to: State::Registered,
         by: Some(actor.account),
         at: now,
-        said: Move::default(),
+        said: desk.said.clone(),
         approval: None,
         rules: Some(rules.id),
     };

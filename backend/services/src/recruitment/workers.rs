@@ -2,7 +2,7 @@
 
 use sojourn_domain::{
     Actor, Refusal, State, WorkerId, WorkerNumber,
-    case::Case,
+    case::{Approval, ApprovalStatus, Case},
     role::Permission,
     worker::{Consent, IdentityDocument, Worker},
 };
@@ -21,6 +21,8 @@ pub struct WorkerView {
     pub consents: Vec<Consent>,
     /// Journeys in the reader's scope with their programme's title, newest first.
     pub cases: Vec<(Case, String)>,
+    /// The worker's own word that waits for an officer.
+    pub own_word: Option<Approval>,
 }
 
 /// A worker with the state of the newest case.
@@ -63,9 +65,12 @@ pub async fn worker(ctx: &Context, actor: &Actor, id: WorkerId) -> Result<Worker
     allowed(actor)?;
     let reader = ctx.db.reader();
     let worker = reader.workers().find(actor, id).await?.ok_or(ServiceError::NotFound)?;
-    let mut cases = Vec::new();
+    let (mut cases, mut own_word) = (Vec::new(), None);
     for case in reader.cases().of_worker(actor, worker.id).await? {
         let programme = reader.programmes().find_programme(case.programme).await?;
+        let approvals = reader.cases().approvals(case.id).await?;
+        let open = |a: &Approval| a.status == ApprovalStatus::Open && a.said.by_worker;
+        own_word = own_word.or(approvals.into_iter().find(open));
         cases.push((case, programme.map(|p| p.title).unwrap_or_default()));
     }
     let consents = reader.workers().consents(worker.id).await?;
@@ -73,6 +78,7 @@ pub async fn worker(ctx: &Context, actor: &Actor, id: WorkerId) -> Result<Worker
         documents: reader.workers().documents(worker.id).await?,
         consents: consents.into_iter().filter(|c| c.withdrawn_at.is_none()).collect(),
         cases,
+        own_word,
         worker,
     })
 }

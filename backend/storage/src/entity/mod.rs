@@ -11,6 +11,7 @@ pub mod jobs;
 pub mod papers;
 pub mod placement;
 pub mod programme;
+pub mod proposals;
 pub mod reintegration;
 pub mod remittance;
 pub mod training;
@@ -54,6 +55,7 @@ pub fn all_columns() -> Vec<(&'static str, Vec<String>)> {
         reintegration::columns(),
         papers::columns(),
         imports::columns(),
+        proposals::columns(),
     ]
     .concat()
 }

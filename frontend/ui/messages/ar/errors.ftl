@@ -28,6 +28,7 @@ error-sheet-ragged = عدد قيم أحد الصفوف يخالف عدد الأ�
 error-sheet-open-quote = علامة اقتباس لم تُغلق.
 error-in-the-past = هذا اليوم في الماضي.
 error-document-expired = هذه الوثيقة منتهية. اطلب وثيقة سارية.
+error-document-on-record = هذه الوثيقة مسجلة من قبل. افتح السجل أعلاه بدلًا من ذلك.
 error-name-required = اكتب اسم العائلة أو الاسم الوحيد.
 error-unknown-country = اختر بلدًا من القائمة.
 error-unknown-language = اختر لغة من القائمة.

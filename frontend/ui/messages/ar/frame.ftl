@@ -103,6 +103,9 @@ journey-ahead = لاحقًا
 moves-none = لا شيء مطلوب منك في هذا الملف الآن.
 moves-back = إنهاء أو تراجع
 moves-waits = بانتظار شخص آخر
+moves-waits-confirm = بانتظار التأكيد
+moves-waits-office = في انتظار مكتبك
+moves-tell-office = أخبر مكتبي
 moves-missing = { $count ->
     [one] ينقص شرط واحد
     [two] ينقص شرطان

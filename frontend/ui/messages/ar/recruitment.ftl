@@ -69,6 +69,7 @@ worker-no-document = لا وثيقة هوية مسجلة بعد.
 worker-access = دخول العامل بنفسه
 worker-access-text = الرمز الجديد يلغي الرقم السري القديم. سلّمه شخصيًا.
 worker-new-code = إصدار رمز جديد
+worker-own-word-look = افتح الملف وأكّد
 consent-given = مُعطاة
 consent-not-given = غير مُعطاة
 import-title = استيراد قائمة عمال

@@ -28,6 +28,7 @@ error-sheet-ragged = A row has more or fewer values than there are columns.
 error-sheet-open-quote = A quotation mark is never closed.
 error-in-the-past = This day is in the past.
 error-document-expired = This document has run out. Ask for a valid one.
+error-document-on-record = This document is on record already. Open the record above instead.
 error-name-required = Type the surname, or the only name.
 error-unknown-country = Choose a country from the list.
 error-unknown-language = Choose a language from the list.

@@ -95,6 +95,9 @@ journey-ahead = still to come
 moves-none = There is nothing for you to do on this case now.
 moves-back = End or undo
 moves-waits = waiting for another person
+moves-waits-confirm = to confirm
+moves-waits-office = waiting for your office
+moves-tell-office = Tell my office
 moves-missing = { $count ->
     [one] { $count } still missing
     *[other] { $count } still missing

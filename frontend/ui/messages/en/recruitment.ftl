@@ -67,6 +67,7 @@ worker-no-document = No identity document recorded yet.
 worker-access = The worker’s own sign-in
 worker-access-text = A new code makes the old PIN useless. Hand it over in person.
 worker-new-code = Issue a new code
+worker-own-word-look = Look at the case and confirm
 consent-given = given
 consent-not-given = not given
 import-title = Import a list of workers

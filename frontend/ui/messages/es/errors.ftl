@@ -28,6 +28,7 @@ error-sheet-ragged = Una fila tiene más o menos valores que columnas.
 error-sheet-open-quote = Una comilla no se cierra.
 error-in-the-past = Este día ya pasó.
 error-document-expired = Este documento venció. Pida uno vigente.
+error-document-on-record = Este documento ya está registrado. Abra mejor el registro de arriba.
 error-name-required = Escriba el apellido o el único nombre.
 error-unknown-country = Elija un país de la lista.
 error-unknown-language = Elija un idioma de la lista.

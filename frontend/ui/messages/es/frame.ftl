@@ -95,6 +95,9 @@ journey-ahead = por venir
 moves-none = Por ahora no tiene nada que hacer en este expediente.
 moves-back = Terminar o deshacer
 moves-waits = espera a otra persona
+moves-waits-confirm = por confirmar
+moves-waits-office = su oficina debe confirmar
+moves-tell-office = Decírselo a mi oficina
 moves-missing = { $count ->
     [one] falta { $count }
     *[other] faltan { $count }

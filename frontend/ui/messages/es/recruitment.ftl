@@ -67,6 +67,7 @@ worker-no-document = Aún no hay documento de identidad.
 worker-access = Acceso del propio trabajador
 worker-access-text = Un código nuevo anula el PIN anterior. Entréguelo en persona.
 worker-new-code = Emitir un código nuevo
+worker-own-word-look = Abrir el expediente y confirmar
 consent-given = dado
 consent-not-given = no dado
 import-title = Importar una lista de trabajadores

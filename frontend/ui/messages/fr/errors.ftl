@@ -28,6 +28,7 @@ error-sheet-ragged = Une ligne a plus ou moins de valeurs que de colonnes.
 error-sheet-open-quote = Un guillemet n’est jamais fermé.
 error-in-the-past = Ce jour est passé.
 error-document-expired = Ce document a expiré. Demandez-en un valable.
+error-document-on-record = Ce document est déjà enregistré. Ouvrez plutôt le dossier ci-dessus.
 error-name-required = Saisissez le nom, ou le nom unique.
 error-unknown-country = Choisissez un pays de la liste.
 error-unknown-language = Choisissez une langue de la liste.

@@ -98,6 +98,9 @@ journey-ahead = à venir
 moves-none = Vous n’avez rien à faire sur ce dossier pour le moment.
 moves-back = Mettre fin ou revenir en arrière
 moves-waits = attend une autre personne
+moves-waits-confirm = à confirmer
+moves-waits-office = votre bureau doit confirmer
+moves-tell-office = Le dire à mon bureau
 moves-missing = { $count ->
     [one] { $count } condition manque
     *[other] { $count } conditions manquent

@@ -67,6 +67,7 @@ worker-no-document = Aucune pièce d’identité enregistrée.
 worker-access = Accès du travailleur
 worker-access-text = Un nouveau code annule l’ancien PIN. Remettez-le en personne.
 worker-new-code = Délivrer un nouveau code
+worker-own-word-look = Ouvrir le dossier et confirmer
 consent-given = donné
 consent-not-given = non donné
 import-title = Importer une liste de travailleurs

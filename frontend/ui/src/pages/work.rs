@@ -6,6 +6,7 @@ use sojourn_domain::{Role, State};
 use crate::{
     context::PageContext,
     layout::Page,
+    messages::Arg,
     parts::{Due, EmptyState, Pager, Queue, Table, due_tag, empty, pager, queues, standing},
     paths,
 };
@@ -53,6 +54,8 @@ pub struct WorkProps {
     pub items: Vec<WorkItem>,
     /// Further pages.
     pub pager: Pager,
+    /// How many people proposed their own registration and are expected.
+    pub proposals: u64,
 }
 
 /// The work list of a role.
@@ -70,11 +73,19 @@ pub fn work(ctx: &PageContext, props: &WorkProps) -> String {
                 {buttons(ctx, props.role)}
             </div>
             {queues(ctx, &props.queues)}
+            {expected(ctx, props.proposals)}
             <section class="card" aria-labelledby="list"><h2 id="list">{ctx.t("work-list")}</h2>{table}{none}</section>
             {pager(ctx, &props.pager)}
         }
         .into_any()
     })
+}
+
+/// People who will come with a reference; nothing where nobody will.
+fn expected(ctx: &PageContext, count: u64) -> Option<AnyView> {
+    let count = i64::try_from(count).ok().filter(|n| *n > 0)?;
+    let text = ctx.t_args("work-proposals", &[("count", Arg::Count(count))]);
+    Some(view! { <p class="notice"><a href=paths::PROPOSALS>{text}</a></p> }.into_any())
 }
 
 fn buttons(ctx: &PageContext, role: Role) -> Option<AnyView> {

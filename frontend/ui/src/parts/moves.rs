@@ -3,13 +3,13 @@
 
 use chrono::NaiveDate;
 use leptos::prelude::*;
-use sojourn_domain::{FieldError, State, Transition, decide::Way, guard::Guard, table::Bearing};
+use sojourn_domain::{FieldError, Role, State, Transition, decide::Way, guard::Guard, table::Bearing};
 
 use super::icon;
 use crate::{
     context::PageContext,
     form::{self, Field, FormState},
-    messages::Arg,
+    messages::{self, Arg},
     paths,
 };
 
@@ -99,11 +99,24 @@ pub fn moves(
     view! { {list(&[Bearing::Onward, Bearing::Otherwise])}{back} }.into_any()
 }
 
+/// What a move is called: to workers in their own words, where there are some.
+fn name_of(ctx: &PageContext, transition: Transition) -> String {
+    let own = format!("own-move-{}", transition.key());
+    if ctx.is(Role::Worker) && messages::exists(ctx.locale, &own) {
+        ctx.t(&own)
+    } else {
+        ctx.t_code("transition", transition.code())
+    }
+}
+
 fn one_move(ctx: &PageContext, case: &str, version: i32, offer: &MoveOffer, attempted: Option<FormState>) -> AnyView {
-    let name = ctx.t_code("transition", offer.transition.code());
+    let name = name_of(ctx, offer.transition);
     let missing = i64::try_from(offer.unmet.len()).unwrap_or(i64::MAX);
     let tag = match (offer.way, missing) {
-        (Way::Waits, _) => Some(view! { <span class="tag">{ctx.t("moves-waits")}</span> }.into_any()),
+        (Way::Waits, _) => {
+            let waits = if ctx.is(Role::Worker) { ctx.t("moves-waits-office") } else { ctx.t("moves-waits") };
+            Some(view! { <span class="tag">{waits}</span> }.into_any())
+        }
         (_, 0) => None,
         _ => Some(
             view! { <span class="tag due">{ctx.t_args("moves-missing", &[("count", Arg::Count(missing))])}</span> }
@@ -158,7 +171,8 @@ fn move_form(ctx: &PageContext, case: &str, version: i32, offer: &MoveOffer, att
     let summary = prefixed(&form, prefix);
     let fields = offer.fields.iter().map(|field| needed_field(ctx, &form, prefix, field)).collect_view();
     let label = match offer.way {
-        Way::Make | Way::Waits => ctx.t_code("transition", transition.code()),
+        Way::Make | Way::Waits => name_of(ctx, transition),
+        Way::Propose if ctx.is(Role::Worker) => ctx.t("moves-tell-office"),
         Way::Propose => ctx.t_args("moves-propose", &[("move", ctx.t_code("transition", transition.code()).into())]),
         Way::Decide => ctx.t_args("moves-approve", &[("move", ctx.t_code("transition", transition.code()).into())]),
     };

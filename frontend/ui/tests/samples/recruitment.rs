@@ -7,6 +7,7 @@ use sojourn_domain::{
     act::Act,
     decide::Way,
     guard::Guard,
+    reason::ReturnKind,
     requirement::RequirementKind,
     worker::{ConsentPurpose, IdentityDocumentKind, Sex},
 };
@@ -16,7 +17,7 @@ use sojourn_ui::{
     parts::*,
 };
 
-use super::{context, day, form};
+use super::{context, day, form, stranger};
 
 pub fn line(name: &str, number: &str, state: State) -> CaseLine {
     CaseLine {
@@ -78,6 +79,7 @@ fn work_list(locale: Locale) -> String {
                 ),
             ],
             pager: Pager { first: None, next: Some("/?after=x".into()) },
+            proposals: 3,
         },
     )
 }
@@ -92,6 +94,7 @@ fn empty_work(locale: Locale) -> String {
             queues: Vec::new(),
             items: Vec::new(),
             pager: Pager::default(),
+            proposals: 0,
         },
     )
 }
@@ -128,6 +131,7 @@ fn registration(locale: Locale) -> Vec<(&'static str, String)> {
     ctx.client = Some("/assets/client.js".into());
     let lists = RegisterProps {
         action: "/workers/new".into(),
+        read: "/workers/new/read".into(),
         programmes: vec![("p1".into(), "Agricultura de temporada 2027".into())],
         countries: vec![("GTM".into(), "Guatemala".into()), ("CAN".into(), "Canada".into())],
         languages: vec![("es".into(), "Español".into()), ("bn".into(), "বাংলা".into())],
@@ -145,7 +149,7 @@ fn registration(locale: Locale) -> Vec<(&'static str, String)> {
             ],
             &[
                 ("mrz", "mrz_check_number"),
-                ("born", "impossible_date"),
+                ("born_month", "impossible_date"),
                 ("document_expires", "document_expired"),
                 ("sex", "required"),
                 ("consent_registration", "consent_required"),
@@ -168,7 +172,73 @@ fn registration(locale: Locale) -> Vec<(&'static str, String)> {
         ],
         ..lists.clone()
     };
-    vec![("register", register(&ctx, &lists)), ("register-refused", register(&ctx, &refused))]
+    let mut out = vec![("register", register(&ctx, &lists)), ("register-refused", register(&ctx, &refused))];
+    out.extend(proposed(locale, &lists, refused));
+    out
+}
+
+/// Workers' own proposals: what they see, and what the office sees.
+fn proposed(locale: Locale, lists: &RegisterProps, refused: RegisterProps) -> Vec<(&'static str, String)> {
+    let (public, ctx) = (stranger(locale, "/join"), context(locale, "/proposals", Role::RecruitmentOfficer));
+    let offices = vec![("o1".into(), "Oficina de Totonicapán".into())];
+    let open = JoinProps { desk: lists.clone(), offices, crowded: false };
+    let own = form(
+        &[
+            ("surname", "Ajtún Cojulún"),
+            ("born_day", "31"),
+            ("born_month", "2"),
+            ("born_year", "1999"),
+            ("mrz", "P<GTM"),
+        ],
+        &[
+            ("programme", "choose_one"),
+            ("mrz", "mrz_check_number"),
+            ("born_day", "impossible_date"),
+            ("document_expires", "document_expired"),
+            ("consent_registration", "consent_required"),
+            ("website", "leave_empty"),
+        ],
+    );
+    let wrong = JoinProps { desk: RegisterProps { form: own, ..lists.clone() }, crowded: true, ..open.clone() };
+    let slip = ReceiptProps {
+        reference: "7F3K-22QD".into(),
+        office: "Oficina de Totonicapán".into(),
+        programme: "Agricultura de temporada 2027".into(),
+        until: day("2026-06-23"),
+    };
+    let head = ProposalHead {
+        reference: "7F3K-22QD".into(),
+        proposed_on: day("2026-05-24"),
+        until: day("2026-06-23"),
+        decline: "/proposals/1/decline".into(),
+        declined: FormState::default(),
+    };
+    let confirm = RegisterProps { proposal: Some(head.clone()), candidates: Vec::new(), ..lists.clone() };
+    let mut unseen = RegisterProps { proposal: Some(head), ..refused };
+    unseen.form.errors.push(sojourn_domain::FieldError::new("identity_shown", "identity_not_shown"));
+    let line = |name: &str, until| ProposalLine {
+        href: "/proposals/1".into(),
+        name: name.into(),
+        reference: "7F3K-22QD".into(),
+        programme: "Agricultura de temporada 2027".into(),
+        proposed_on: day("2026-05-20"),
+        until: day(until),
+    };
+    let waiting = ProposalsProps {
+        filter: form(&[("q", "aj")], &[]),
+        rows: vec![line("Ajtún Cojulún, María", "2026-05-27"), line("Tzoc, Diego", "2026-06-19")],
+        pager: Pager { first: None, next: Some("/proposals?after=x".into()) },
+    };
+    vec![
+        ("join", join(&public, &open)),
+        ("join-refused", join(&public, &wrong)),
+        ("join-closed", join(&public, &JoinProps::default())),
+        ("receipt", receipt(&public, &slip)),
+        ("proposal", register(&ctx, &confirm)),
+        ("proposal-refused", register(&ctx, &unseen)),
+        ("proposals", proposals(&ctx, &waiting)),
+        ("proposals-empty", proposals(&ctx, &ProposalsProps::default())),
+    ]
 }
 
 fn one_worker(locale: Locale) -> String {
@@ -194,6 +264,7 @@ fn one_worker(locale: Locale) -> String {
             }],
             consents: vec![ConsentPurpose::Registration, ConsentPurpose::Matching],
             cases: vec![line("Ajtún Cojulún, María", "SJ-2026-0004711-2", State::Contracted)],
+            own_word: Some((Transition::RecordReturn, day("2026-05-22"), "/cases/1".into())),
             open_case: Some("/workers/1/cases/new".into()),
             new_code: Some("/workers/1/code".into()),
         },
@@ -245,8 +316,24 @@ fn approval(may_decide: bool, id: &str) -> ApprovalItem {
         href: "/cases/2".into(),
         proposed_by: "Rosa Tzoc".into(),
         proposed_at: Utc.with_ymd_and_hms(2026, 5, 24, 9, 0, 0).unwrap(),
+        proposer: Proposer::Colleague,
         reason: Some("Documentos completos".into()),
+        on: None,
+        return_kind: None,
         may_decide,
+    }
+}
+
+/// A returnee's own word, which an officer confirms.
+fn own_word() -> ApprovalItem {
+    ApprovalItem {
+        transition: Transition::RecordReturn,
+        proposed_by: "Juan Pérez Xitumul".into(),
+        proposer: Proposer::Worker,
+        reason: None,
+        on: Some(day("2026-05-22")),
+        return_kind: Some(ReturnKind::EndOfContract),
+        ..approval(true, "a3")
     }
 }
 
@@ -264,6 +351,7 @@ fn one_case(locale: Locale, state: State) -> String {
         at,
         transition,
         by: by.into(),
+        proposed_by: reason.map(|_| "Rosa Tzoc".into()),
         reason: reason.map(Into::into),
     };
     case(
@@ -285,7 +373,7 @@ fn one_case(locale: Locale, state: State) -> String {
                 check(CheckStatus::Unverified, RequirementKind::Medical, 1),
                 check(CheckStatus::Missing, RequirementKind::Visa, 2),
             ],
-            approvals: vec![approval(true, "a1")],
+            approvals: vec![approval(true, "a1"), own_word()],
             events: vec![
                 event(Transition::Sign, "Ferme Boréale", None),
                 event(Transition::Accept, "María Ajtún Cojulún", Some("En persona")),
@@ -388,7 +476,7 @@ pub fn all(locale: Locale) -> Vec<(&'static str, String)> {
         ("cases", cases(&ctx, &list)),
         ("cases-none", cases(&ctx, &CasesProps { filter: FormState::default(), ..Default::default() })),
         ("requirement", requirement(&ctx, &record)),
-        ("approvals", approvals(&ctx, &[approval(true, "a1"), approval(false, "a2")], &Pager::default())),
+        ("approvals", approvals(&ctx, &[approval(true, "a1"), approval(false, "a2"), own_word()], &Pager::default())),
         ("approvals-empty", approvals(&ctx, &[], &Pager::default())),
     ];
     out.extend(worker_list(locale));

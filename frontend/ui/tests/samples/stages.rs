@@ -15,7 +15,7 @@ use sojourn_ui::{
         acts::*, cases::DocumentLine, developers::*, journey::*, operations::*, placement::*, programme::*,
         referred::*, training::*, verify::*,
     },
-    parts::{Due, MoveOffer, Pager, Queue, QueueKind},
+    parts::{Due, MoveOffer, NeededField, Pager, Queue, QueueKind},
 };
 
 use super::{context, day, form, recruitment, stranger};
@@ -75,6 +75,26 @@ fn worker_pages(locale: Locale) -> Vec<(&'static str, String)> {
         due: Some(day("2026-06-30")),
         delivered,
     };
+    let waiting = HomeProps {
+        now: Some(NowCard { code: "wait_for_office".into(), until: None, href: None }),
+        journey: Some(recruitment::journey(State::Returning)),
+        offers: vec![MoveOffer {
+            transition: Transition::RecordReturn,
+            way: Way::Waits,
+            ..home_props.offers[0].clone()
+        }],
+        ..home_props.clone()
+    };
+    let returning = HomeProps {
+        now: None,
+        offers: vec![MoveOffer {
+            transition: Transition::RecordReturn,
+            way: Way::Propose,
+            fields: vec![NeededField::On, NeededField::ReturnKind],
+            ..home_props.offers[0].clone()
+        }],
+        ..waiting.clone()
+    };
     let new = HomeProps { now: None, journey: None, offers: Vec::new(), documents: Vec::new(), ..home_props.clone() };
     let at = Utc.with_ymd_and_hms(2026, 5, 24, 18, 5, 0).unwrap();
     let said = |by: &str, text: &str, mine| Said { by: by.into(), at, text: text.into(), mine };
@@ -103,6 +123,8 @@ fn worker_pages(locale: Locale) -> Vec<(&'static str, String)> {
         ),
         ("home", home(&ctx, &home_props)),
         ("home-new", home(&ctx, &new)),
+        ("home-returning", home(&ctx, &returning)),
+        ("home-return-waits", home(&ctx, &waiting)),
         ("help", help(&ctx, &help_props)),
         (
             "help-answer",

@@ -56,6 +56,7 @@ pub fn sign_in(ctx: &PageContext, props: &SignInProps) -> String {
                 <p class="small"><a href=paths::ACTIVATE>{ctx.t("sign-in-activate")}</a></p>
                 <p class="hint">{ctx.t("sign-in-pin")}</p>
             </form>
+            <p class="card">{ctx.t("sign-in-join-text")} <a href=paths::JOIN>{ctx.t("sign-in-join")}</a></p>
             {demo(ctx, &props.demo)}
         }
         .into_any()

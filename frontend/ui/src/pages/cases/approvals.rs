@@ -1,16 +1,25 @@
 //! What waits for a second person; nobody decides what they prepared.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use leptos::prelude::*;
-use sojourn_domain::Transition;
+use sojourn_domain::{Transition, reason::ReturnKind};
 
 use crate::{
     context::PageContext,
     form,
     layout::{Page, Width},
-    parts::{EmptyState, Pager, empty, pager},
+    parts::{EmptyState, Pager, empty, facts, pager},
     paths,
 };
+
+/// Whose word a proposal is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Proposer {
+    /// A colleague's, who prepared it.
+    Colleague,
+    /// The worker's own.
+    Worker,
+}
 
 /// A proposal.
 #[derive(Debug, Clone)]
@@ -29,8 +38,14 @@ pub struct ApprovalItem {
     pub proposed_by: String,
     /// When.
     pub proposed_at: DateTime<Utc>,
+    /// Whose word it is.
+    pub proposer: Proposer,
     /// Why, where they said so.
     pub reason: Option<String>,
+    /// The day they named.
+    pub on: Option<NaiveDate>,
+    /// The kind of return they named.
+    pub return_kind: Option<ReturnKind>,
     /// Whether the reader may decide it.
     pub may_decide: bool,
 }
@@ -53,11 +68,21 @@ pub fn approval_cards(ctx: &PageContext, items: &[ApprovalItem]) -> AnyView {
 
 fn card(ctx: &PageContext, item: &ApprovalItem) -> AnyView {
     let move_name = ctx.t_code("transition", item.transition.code());
+    let by = match item.proposer {
+        Proposer::Colleague => "approvals-by",
+        Proposer::Worker => "approvals-by-worker",
+    };
     let said = ctx.t_args(
-        "approvals-by",
+        by,
         &[("name", item.proposed_by.as_str().into()), ("date", ctx.date(item.proposed_at.date_naive()).into())],
     );
     let reason = item.reason.clone().map(|reason| view! { <p>{reason}</p> });
+    let named = [
+        ("field-on", item.on.map(|day| ctx.date(day))),
+        ("field-return-kind", item.return_kind.map(|kind| ctx.t_code("return-kind", kind.code()))),
+    ];
+    let named: Vec<_> = named.into_iter().filter_map(|(label, value)| Some((ctx.t(label), value?))).collect();
+    let named = (!named.is_empty()).then(|| facts(named));
     let id = format!("reason-{}", item.id);
     let heading = format!("approval-{}", item.id);
     let act = if item.may_decide {
@@ -82,6 +107,7 @@ fn card(ctx: &PageContext, item: &ApprovalItem) -> AnyView {
         <article class="card" aria-labelledby=heading.clone()>
             <div class="between"><h2 id=heading.clone()>{move_name.clone()}</h2><span class="tag due">{ctx.t("moves-waits")}</span></div>
             <p><a href=item.href.clone()>{item.name.clone()}</a> " " <span class="number quiet small">{item.number.clone()}</span><br/><span class="small quiet">{said}</span></p>
+            {named}
             {reason}
             {act}
         </article>

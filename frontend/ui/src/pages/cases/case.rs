@@ -23,6 +23,8 @@ pub struct EventLine {
     pub transition: Transition,
     /// Who; empty for the system.
     pub by: String,
+    /// Who had proposed it to them, if anybody had.
+    pub proposed_by: Option<String>,
     /// Why, where somebody said so.
     pub reason: Option<String>,
 }
@@ -142,11 +144,14 @@ fn events(ctx: &PageContext, list: &[EventLine]) -> AnyView {
         .iter()
         .map(|event| {
             let by = if event.by.is_empty() { ctx.t("case-by-system") } else { event.by.clone() };
+            let proposed = event.proposed_by.as_deref().map(|name| {
+                view! { <br/><span class="small quiet">{ctx.t_args("case-proposed-by", &[("name", name.into())])}</span> }
+            });
             let reason = event.reason.clone().map(|reason| view! { <br/><span class="small">{reason}</span> });
             view! {
                 <li>
                     <span class="quiet small">{ctx.date(event.at.date_naive())}</span>
-                    <span>{ctx.t_code("transition", event.transition.code())}<br/><span class="small quiet">{by}</span>{reason}</span>
+                    <span>{ctx.t_code("transition", event.transition.code())}<br/><span class="small quiet">{by}</span>{proposed}{reason}</span>
                 </li>
             }
         })

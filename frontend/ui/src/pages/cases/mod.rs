@@ -5,7 +5,7 @@ mod case;
 mod list;
 mod requirement;
 
-pub use approvals::{ApprovalItem, approval_cards, approvals};
+pub use approvals::{ApprovalItem, Proposer, approval_cards, approvals};
 pub use case::{CaseProps, DocumentLine, EventLine, case};
 pub use list::{CaseLine, CasesProps, cases};
 pub use requirement::{RequirementProps, requirement};

@@ -2,7 +2,10 @@
 
 use chrono::NaiveDate;
 use leptos::prelude::*;
-use sojourn_domain::worker::{ConsentPurpose, IdentityDocumentKind, Sex};
+use sojourn_domain::{
+    Transition,
+    worker::{ConsentPurpose, IdentityDocumentKind, Sex},
+};
 
 use crate::{
     context::PageContext,
@@ -54,10 +57,30 @@ pub struct WorkerProps {
     pub consents: Vec<ConsentPurpose>,
     /// Journeys, newest first.
     pub cases: Vec<CaseLine>,
+    /// What the worker said and an officer has not confirmed yet: the move, the day they said it, the case.
+    pub own_word: Option<(Transition, NaiveDate, String)>,
     /// Where a case can be opened, when none is active and the reader may.
     pub open_case: Option<String>,
     /// POST that issues a new activation code in person, for a reader who may.
     pub new_code: Option<String>,
+}
+
+/// The worker's own word, with the way to the case where it is confirmed.
+fn own_word(ctx: &PageContext, props: &WorkerProps) -> Option<AnyView> {
+    let (transition, day, href) = props.own_word.clone()?;
+    let name = props.name.as_str().into();
+    let said = ctx.t_args("approvals-by-worker", &[("name", name), ("date", ctx.date(day).into())]);
+    let title = ctx.t_code("transition", transition.code());
+    Some(
+        view! {
+            <section class="notice due" aria-labelledby="own-word">
+                <h2 id="own-word">{title} <span class="tag due">{ctx.t("moves-waits-confirm")}</span></h2>
+                <p>{said}</p>
+                <p><a href=href>{ctx.t("worker-own-word-look")}</a></p>
+            </section>
+        }
+        .into_any(),
+    )
 }
 
 /// The page of a worker.
@@ -74,6 +97,7 @@ pub fn worker(ctx: &PageContext, props: &WorkerProps) -> String {
                 </div>
                 {open}
             </div>
+            {own_word(ctx, props)}
             <div class="split">
                 <div class="stack">
                     <section class="card" aria-labelledby="journeys"><h2 id="journeys">{ctx.t("worker-journeys")}</h2>{journeys(ctx, props)}</section>

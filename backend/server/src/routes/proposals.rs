@@ -1,0 +1,237 @@
+//! Workers' own proposals to be registered: the public form with its receipt, and the office's list, where an officer
+//! who sees the person confirms or declines.
+
+use axum::{
+    Router,
+    extract::{Path, Query, State},
+    http::{HeaderValue, StatusCode, header},
+    response::{IntoResponse, Response},
+    routing::{get, post},
+};
+use serde::Deserialize;
+use sojourn_domain::{Actor, FieldError, ProposalId, locale::PaperLanguage, registration};
+use sojourn_services::{
+    ServiceError,
+    recruitment::{
+        Candidate, Registered, proposals,
+        propose::{self, Openings, Sender},
+    },
+};
+use sojourn_ui::{
+    FormState,
+    pages::recruitment::{
+        JoinProps, ProposalHead, ProposalLine, ProposalsProps, ReceiptProps, RegisterProps, join as join_page,
+        proposals as proposals_page, receipt as receipt_page, register as register_page,
+    },
+    parts::Pager,
+    paths,
+};
+
+use super::{
+    key::{self, PAGE},
+    recruitment::{filled_from_zone, judged, register_props},
+};
+use crate::{
+    state::AppState,
+    web::{
+        Form, May, Page, WebResult,
+        respond::{again, done, page, see},
+        rights,
+        visit::{Visit, encode},
+    },
+};
+
+/// The routes of workers' own proposals.
+pub fn routes() -> Router<AppState> {
+    Router::new()
+        .route(paths::JOIN, get(show_join).post(join))
+        .route(paths::JOIN_READ, post(read_zone))
+        .route("/join/{reference}/{seal}", get(receipt))
+        .route(paths::PROPOSALS, get(list))
+        .route("/proposals/{id}", get(show).post(confirm))
+        .route("/proposals/{id}/read", post(read_zone_of))
+        .route("/proposals/{id}/decline", post(decline))
+}
+
+/// The public form; its offices carry their country where there are several.
+async fn join_props(app: &AppState, form: FormState) -> WebResult<JoinProps> {
+    let Openings { offices, .. } = propose::openings(&app.ctx).await?;
+    let several = offices.iter().any(|o| offices.first().is_some_and(|first| first.country != o.country));
+    let name = |o: &sojourn_domain::programme::Organisation| {
+        if several { format!("{} ({})", o.name, o.country.name()) } else { o.name.clone() }
+    };
+    let offices = offices.iter().map(|o| (o.id.to_string(), name(o))).collect();
+    Ok(JoinProps { desk: register_props(app, form, Vec::new()).await?, offices, crowded: false })
+}
+
+async fn show_join(State(app): State<AppState>, Page(ctx): Page) -> WebResult {
+    let language = PaperLanguage::from(ctx.locale).code();
+    let form = FormState::filled([(registration::field::LANGUAGE, language)]);
+    Ok(page(join_page(&ctx, &join_props(&app, form).await?)))
+}
+
+async fn read_zone(State(app): State<AppState>, Page(ctx): Page, form: Form) -> WebResult {
+    let props = join_props(&app, filled_from_zone(&app, &form)).await?;
+    Ok(judged(&props.desk.form, join_page(&ctx, &props)))
+}
+
+async fn join(State(app): State<AppState>, visit: Visit, Page(ctx): Page, form: Form) -> WebResult<Response> {
+    let sender = Sender { address: &visit.origin.address, once: &form.once };
+    match propose::propose(&app.ctx, &form.values, sender).await {
+        Ok(receipt) => Ok(see(&paths::receipt(&receipt.reference, &receipt.seal))),
+        Err(ServiceError::Throttled { retry_after }) => {
+            let props = JoinProps { crowded: true, ..join_props(&app, form.state(Vec::new())).await? };
+            let mut response = (StatusCode::TOO_MANY_REQUESTS, page(join_page(&ctx, &props))).into_response();
+            response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(retry_after));
+            Ok(response)
+        }
+        Err(error) => {
+            let props = join_props(&app, form.state(Form::errors_of(error)?)).await?;
+            Ok(again(join_page(&ctx, &props)))
+        }
+    }
+}
+
+async fn receipt(
+    State(app): State<AppState>,
+    Page(ctx): Page,
+    Path((reference, seal)): Path<(String, String)>,
+) -> WebResult {
+    let found = propose::receipt(&app.ctx, &reference, &seal).await?;
+    let props = ReceiptProps {
+        reference: found.reference,
+        office: found.office,
+        programme: found.programme,
+        until: found.until,
+    };
+    Ok(page(receipt_page(&ctx, &props)))
+}
+
+#[derive(Debug, Deserialize)]
+struct Asked {
+    #[serde(default)]
+    q: String,
+    #[serde(default)]
+    after: String,
+}
+
+async fn list(
+    State(app): State<AppState>,
+    Page(ctx): Page,
+    May { actor, .. }: May<rights::WriteWorkers>,
+    Query(asked): Query<Asked>,
+) -> WebResult {
+    let typed = asked.q.trim();
+    let found = proposals::waiting(&app.ctx, &actor, typed, key::read_proposal(&asked.after), PAGE).await?;
+    let here = if typed.is_empty() {
+        format!("{}?", paths::PROPOSALS)
+    } else {
+        format!("{}?q={}&", paths::PROPOSALS, encode(typed))
+    };
+    let next = found.rows.last().filter(|_| found.more).map(proposals::ProposalLine::key);
+    let props = ProposalsProps {
+        filter: FormState::filled([("q", typed)]),
+        pager: Pager {
+            first: (!asked.after.is_empty()).then(|| here.trim_end_matches(['?', '&']).to_owned()),
+            next: next.map(|k| format!("{here}after={}", key::write_proposal(k))),
+        },
+        rows: found
+            .rows
+            .into_iter()
+            .map(|row| ProposalLine {
+                href: paths::proposal(&row.id.to_string()),
+                name: row.name,
+                reference: row.reference,
+                programme: row.programme,
+                proposed_on: row.proposed_at.date_naive(),
+                until: row.until,
+            })
+            .collect(),
+    };
+    Ok(page(proposals_page(&ctx, &props)))
+}
+
+/// The officer's form of a proposal.
+async fn confirm_props(
+    app: &AppState,
+    actor: &Actor,
+    id: ProposalId,
+    form: Option<FormState>,
+    found: Vec<Candidate>,
+) -> WebResult<RegisterProps> {
+    let (line, sent) = proposals::open(&app.ctx, actor, id).await?;
+    let form = form.unwrap_or_else(|| FormState::filled(sent));
+    let (props, id) = (register_props(app, form, found).await?, id.to_string());
+    Ok(RegisterProps {
+        action: paths::proposal(&id),
+        read: paths::proposal_read(&id),
+        proposal: Some(ProposalHead {
+            reference: line.reference,
+            proposed_on: line.proposed_at.date_naive(),
+            until: line.until,
+            decline: paths::decline_proposal(&id),
+            declined: FormState::default(),
+        }),
+        ..props
+    })
+}
+
+async fn show(
+    State(app): State<AppState>,
+    Page(ctx): Page,
+    May { actor, .. }: May<rights::WriteWorkers>,
+    Path(id): Path<ProposalId>,
+) -> WebResult {
+    Ok(page(register_page(&ctx, &confirm_props(&app, &actor, id, None, Vec::new()).await?)))
+}
+
+async fn read_zone_of(
+    State(app): State<AppState>,
+    Page(ctx): Page,
+    May { actor, .. }: May<rights::WriteWorkers>,
+    Path(id): Path<ProposalId>,
+    form: Form,
+) -> WebResult {
+    let props = confirm_props(&app, &actor, id, Some(filled_from_zone(&app, &form)), Vec::new()).await?;
+    Ok(judged(&props.form, register_page(&ctx, &props)))
+}
+
+async fn confirm(
+    State(app): State<AppState>,
+    Page(ctx): Page,
+    May { actor, .. }: May<rights::WriteWorkers>,
+    Path(id): Path<ProposalId>,
+    form: Form,
+) -> WebResult<Response> {
+    let (errors, found) = match proposals::confirm(&app.ctx, &actor, id, &form.values).await {
+        Ok(Registered::Done { case, .. }) => {
+            return Ok(done(&paths::case(&case.to_string()), "flash-registered", &[]));
+        }
+        Ok(Registered::PossibleDuplicates(found)) => {
+            (vec![FieldError::new(registration::field::ANOTHER_PERSON, "duplicates")], found)
+        }
+        Err(error) => (Form::errors_of(error)?, Vec::new()),
+    };
+    let props = confirm_props(&app, &actor, id, Some(form.state(errors)), found).await?;
+    Ok(again(register_page(&ctx, &props)))
+}
+
+async fn decline(
+    State(app): State<AppState>,
+    Page(ctx): Page,
+    May { actor, .. }: May<rights::WriteWorkers>,
+    Path(id): Path<ProposalId>,
+    form: Form,
+) -> WebResult<Response> {
+    match proposals::decline(&app.ctx, &actor, id, &form.values).await {
+        Ok(()) => Ok(done(paths::PROPOSALS, "flash-proposal-declined", &[])),
+        Err(error) => {
+            let declined = form.state(Form::errors_of(error)?);
+            let mut props = confirm_props(&app, &actor, id, None, Vec::new()).await?;
+            if let Some(head) = &mut props.proposal {
+                head.declined = declined;
+            }
+            Ok(again(register_page(&ctx, &props)))
+        }
+    }
+}

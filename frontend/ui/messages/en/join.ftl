@@ -1,0 +1,64 @@
+# Workers who propose their own registration, and the office that confirms it. What they read: short sentences.
+
+sign-in-join-text = Not registered yet?
+sign-in-join = Propose your registration
+join-title = Propose your registration
+join-text = You can start here. It costs nothing. An officer registers you when you come to the office.
+join-closed = No programme takes people in at the moment. Ask at your office.
+join-step-form = Fill in this form.
+join-step-reference = You get a reference. Write it down or print it.
+join-step-office = Come to the office with it, and with your passport or identity card.
+join-where = Where you want to go
+field-office = Office
+hint-office = The office you will come to
+join-lines = Quicker: copy the lines of your passport
+join-hint-mrz = Type or paste the two lines at the foot of the photo page. They fill in the form.
+join-you = About you
+join-hint-given-names = Leave empty if you have one name
+join-hint-born = As much as you know. The year is enough.
+join-document = Your passport or identity card
+join-document-text = You have none yet? Leave this empty.
+join-contact = How we reach you
+join-hint-language = The language you read best
+join-consent = What you agree to
+join-consent-text = Read each sentence. Tick only what you agree to.
+join-do = Send my proposal
+join-kept = We keep this for 30 days. If you do not come, it is deleted.
+field-website = Leave this empty
+receipt-title = Your proposal is sent
+receipt-reference = Your reference
+receipt-note = Write it down, or print this page.
+receipt-go = Come to this office
+receipt-until = Come by { $date }. After that your proposal is deleted.
+receipt-bring = Bring with you
+receipt-bring-reference = This reference
+receipt-bring-document = Your passport or identity card, not a copy
+receipt-bring-papers = Your certificates, if you have some
+receipt-free = Nobody may ask you for money for this.
+receipt-not-yet = You are not registered yet. An officer registers you when you come.
+nav-proposals = Proposals
+work-proposals = { $count ->
+    [one] One person proposed their registration and is expected
+    *[other] { $count } people proposed their registration and are expected
+    }
+proposals-title = Proposed registrations
+proposals-text = People who filled in the form themselves. They come with a reference and their document.
+proposals-none = Nobody found. Ask for the reference, or try part of the name.
+proposals-empty = Nobody has proposed a registration.
+hint-q-proposals = Reference or name
+proposals-reference = Reference
+proposals-sent = Sent on
+proposals-until = Kept until
+proposal-title = Confirm a registration
+proposal-sent = Sent on { $date }, kept until { $until }
+proposal-text = The person filled this in themselves. Compare it with the document in front of you.
+proposal-identity = Who is in front of you
+proposal-identity-shown = I have seen this person with this document.
+proposal-confirm = Confirm and register
+proposal-decline = Decline this proposal
+proposal-decline-text = What the person wrote is deleted. They may send another proposal.
+proposal-decline-do = Decline
+flash-proposal-declined = Declined. What the person wrote is deleted.
+error-identity-not-shown = Say that you have seen the person with the document.
+error-leave-empty = Leave this empty.
+error-office-elsewhere = This office does not take part in this programme. Choose another one.

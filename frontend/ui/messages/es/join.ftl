@@ -1,0 +1,64 @@
+# Trabajadores que proponen su propio registro, y la oficina que lo confirma. Frases cortas.
+
+sign-in-join-text = ¿Todavía no está registrado?
+sign-in-join = Proponer mi registro
+join-title = Proponer mi registro
+join-text = Puede empezar aquí. No cuesta nada. Un funcionario lo registra cuando usted viene a la oficina.
+join-closed = Ningún programa recibe personas en este momento. Pregunte en su oficina.
+join-step-form = Llene este formulario.
+join-step-reference = Recibe una referencia. Anótela o imprímala.
+join-step-office = Venga a la oficina con ella, y con su pasaporte o documento de identidad.
+join-where = A dónde quiere ir
+field-office = Oficina
+hint-office = La oficina a la que vendrá
+join-lines = Más rápido: copie las líneas de su pasaporte
+join-hint-mrz = Escriba o pegue las dos líneas al pie de la página con la foto. Llenan el formulario.
+join-you = Sobre usted
+join-hint-given-names = Déjelo vacío si tiene un solo nombre
+join-hint-born = Lo que sepa. Basta con el año.
+join-document = Su pasaporte o documento de identidad
+join-document-text = ¿Todavía no tiene? Déjelo vacío.
+join-contact = Cómo le encontramos
+join-hint-language = El idioma que lee mejor
+join-consent = Lo que acepta
+join-consent-text = Lea cada frase. Marque solo lo que acepta.
+join-do = Enviar mi propuesta
+join-kept = Guardamos esto 30 días. Si no viene, se borra.
+field-website = Deje esto vacío
+receipt-title = Su propuesta está enviada
+receipt-reference = Su referencia
+receipt-note = Anótela, o imprima esta página.
+receipt-go = Venga a esta oficina
+receipt-until = Venga hasta el { $date }. Después se borra su propuesta.
+receipt-bring = Traiga
+receipt-bring-reference = Esta referencia
+receipt-bring-document = Su pasaporte o documento de identidad, no una copia
+receipt-bring-papers = Sus certificados, si tiene
+receipt-free = Nadie puede pedirle dinero por esto.
+receipt-not-yet = Todavía no está registrado. Un funcionario lo registra cuando viene.
+nav-proposals = Propuestas
+work-proposals = { $count ->
+    [one] Una persona propuso su registro y se la espera
+    *[other] { $count } personas propusieron su registro y se las espera
+    }
+proposals-title = Registros propuestos
+proposals-text = Personas que llenaron el formulario ellas mismas. Vienen con una referencia y su documento.
+proposals-none = No se encontró a nadie. Pida la referencia, o pruebe con parte del nombre.
+proposals-empty = Nadie ha propuesto un registro.
+hint-q-proposals = Referencia o nombre
+proposals-reference = Referencia
+proposals-sent = Enviada el
+proposals-until = Se guarda hasta
+proposal-title = Confirmar un registro
+proposal-sent = Enviada el { $date }, se guarda hasta el { $until }
+proposal-text = La persona llenó esto ella misma. Compárelo con el documento que tiene delante.
+proposal-identity = Quién está delante de usted
+proposal-identity-shown = He visto a esta persona con este documento.
+proposal-confirm = Confirmar y registrar
+proposal-decline = Rechazar esta propuesta
+proposal-decline-text = Lo que la persona escribió se borra. Puede enviar otra propuesta.
+proposal-decline-do = Rechazar
+flash-proposal-declined = Rechazada. Lo que la persona escribió está borrado.
+error-identity-not-shown = Diga que ha visto a la persona con el documento.
+error-leave-empty = Deje esto vacío.
+error-office-elsewhere = Esta oficina no participa en este programa. Elija otra.

@@ -1,0 +1,64 @@
+# Les travailleurs qui proposent leur inscription, et le bureau qui la confirme. Phrases courtes.
+
+sign-in-join-text = Pas encore inscrit ?
+sign-in-join = Proposer mon inscription
+join-title = Proposer mon inscription
+join-text = Vous pouvez commencer ici. C’est gratuit. Un agent vous inscrit quand vous venez au bureau.
+join-closed = Aucun programme ne prend de monde en ce moment. Demandez à votre bureau.
+join-step-form = Remplissez ce formulaire.
+join-step-reference = Vous recevez une référence. Notez-la ou imprimez-la.
+join-step-office = Venez au bureau avec elle, et avec votre passeport ou votre carte d’identité.
+join-where = Où vous voulez aller
+field-office = Bureau
+hint-office = Le bureau où vous viendrez
+join-lines = Plus rapide : copiez les lignes de votre passeport
+join-hint-mrz = Tapez ou collez les deux lignes en bas de la page avec la photo. Elles remplissent le formulaire.
+join-you = Vous
+join-hint-given-names = Laissez vide si vous avez un seul nom
+join-hint-born = Ce que vous savez. L’année suffit.
+join-document = Votre passeport ou carte d’identité
+join-document-text = Vous n’en avez pas encore ? Laissez vide.
+join-contact = Comment vous joindre
+join-hint-language = La langue que vous lisez le mieux
+join-consent = Ce que vous acceptez
+join-consent-text = Lisez chaque phrase. Cochez seulement ce que vous acceptez.
+join-do = Envoyer ma proposition
+join-kept = Nous gardons ceci 30 jours. Si vous ne venez pas, tout est effacé.
+field-website = Laissez ce champ vide
+receipt-title = Votre proposition est envoyée
+receipt-reference = Votre référence
+receipt-note = Notez-la, ou imprimez cette page.
+receipt-go = Venez à ce bureau
+receipt-until = Venez au plus tard le { $date }. Après, votre proposition est effacée.
+receipt-bring = Apportez
+receipt-bring-reference = Cette référence
+receipt-bring-document = Votre passeport ou carte d’identité, pas une copie
+receipt-bring-papers = Vos certificats, si vous en avez
+receipt-free = Personne n’a le droit de vous demander de l’argent pour cela.
+receipt-not-yet = Vous n’êtes pas encore inscrit. Un agent vous inscrit quand vous venez.
+nav-proposals = Propositions
+work-proposals = { $count ->
+    [one] Une personne a proposé son inscription et est attendue
+    *[other] { $count } personnes ont proposé leur inscription et sont attendues
+    }
+proposals-title = Inscriptions proposées
+proposals-text = Des personnes qui ont rempli le formulaire elles-mêmes. Elles viennent avec une référence et leur document.
+proposals-none = Personne. Demandez la référence, ou essayez une partie du nom.
+proposals-empty = Personne n’a proposé d’inscription.
+hint-q-proposals = Référence ou nom
+proposals-reference = Référence
+proposals-sent = Envoyée le
+proposals-until = Gardée jusqu’au
+proposal-title = Confirmer une inscription
+proposal-sent = Envoyée le { $date }, gardée jusqu’au { $until }
+proposal-text = La personne a rempli ceci elle-même. Comparez avec le document devant vous.
+proposal-identity = Qui est devant vous
+proposal-identity-shown = J’ai vu cette personne avec ce document.
+proposal-confirm = Confirmer et inscrire
+proposal-decline = Refuser cette proposition
+proposal-decline-text = Ce que la personne a écrit est effacé. Elle peut envoyer une autre proposition.
+proposal-decline-do = Refuser
+flash-proposal-declined = Refusée. Ce que la personne a écrit est effacé.
+error-identity-not-shown = Dites que vous avez vu la personne avec le document.
+error-leave-empty = Laissez ce champ vide.
+error-office-elsewhere = Ce bureau ne participe pas à ce programme. Choisissez-en un autre.
