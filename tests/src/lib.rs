@@ -4,4 +4,6 @@
 pub mod app;
 pub mod browser;
 pub mod people;
+pub mod program;
+pub mod schema;
 pub mod smtp;

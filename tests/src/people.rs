@@ -9,7 +9,7 @@ use sojourn_domain::{
 };
 use sojourn_services::{
     access::actor_of,
-    cases::{self, Advance, RecordRequirement},
+    cases::{self, Advance, RecordRequirement, Seen},
     demo,
     recruitment::{self, Registered},
 };
@@ -39,6 +39,18 @@ pub async fn corridor_officer(app: &TestApp, office: u8) -> Browser<'_> {
 /// # Panics
 /// When registering is refused.
 pub async fn registered(app: &TestApp) -> (CaseId, Actor) {
+    registered_as(app, ("María", "Ajtún Cojulún", "1998"), "A1234567").await
+}
+
+/// Another worker of the first office.
+///
+/// # Panics
+/// When registering is refused.
+pub async fn another(app: &TestApp) -> (CaseId, Actor) {
+    registered_as(app, ("Petrona", "Xiloj Tzunún", "1991"), "B7654321").await
+}
+
+async fn registered_as(app: &TestApp, (given, surname, born): (&str, &str, &str), passport: &str) -> (CaseId, Actor) {
     if app.ctx.db.reader().access().demo_accounts().await.expect("accounts are read").len() < 10 {
         demo::frame(&app.ctx).await.expect("the corridor is planted");
     }
@@ -46,16 +58,15 @@ pub async fn registered(app: &TestApp) -> (CaseId, Actor) {
     let programmes = recruitment::open_programmes(&app.ctx).await.expect("programmes are read");
     let programme = programmes.iter().find(|p| p.title.contains("Guatemala")).expect("a programme is open");
     let form: Fields = [
-        ("given_names", "María"),
-        ("surname", "Ajtún Cojulún"),
+        ("given_names", given),
+        ("surname", surname),
         ("sex", "female"),
-        ("born_year", "1998"),
+        ("born_year", born),
         ("nationality", "GTM"),
         ("document_kind", "passport"),
-        ("document_number", "A1234567"),
+        ("document_number", passport),
         ("document_issuer", "GTM"),
         ("document_expires", "2032-02-01"),
-        ("phone", "+50255512345"),
         ("language", "es"),
         ("programme", programme.id.to_string().as_str()),
         ("consent_registration", "yes"),
@@ -87,6 +98,7 @@ pub async fn screened(app: &TestApp) -> (CaseId, Actor) {
         valid_from: None,
         valid_until: None,
         evidence: "folder 12".into(),
+        seen: Seen::NotSaid,
     };
     let id = cases::record(&app.ctx, &officer, case, fact).await.expect("a fact is recorded");
     cases::verify(&app.ctx, &verifier, case, id).await.expect("another person verifies");

@@ -16,6 +16,7 @@ use crate::{
     remittance::{self, Channel, Use},
     role::Role,
     state::State,
+    text,
     worker::Sex,
 };
 
@@ -97,19 +98,23 @@ pub struct Spec {
     pub required: bool,
 }
 
-const fn must(name: &'static str, kind: Kind) -> Spec {
+/// A field that must be filled in.
+pub const fn must(name: &'static str, kind: Kind) -> Spec {
     Spec { name, kind, required: true }
 }
 
-const fn may(name: &'static str, kind: Kind) -> Spec {
+/// A field that may stay empty.
+pub const fn may(name: &'static str, kind: Kind) -> Spec {
     Spec { name, kind, required: false }
 }
 
+/// One of the codes of an enum, with the family of their words.
 macro_rules! codes {
     ($family:literal, $of:ty) => {
-        Kind::Code($family, || <$of>::ALL.iter().map(|c| c.code()).collect())
+        $crate::act::Kind::Code($family, || <$of>::ALL.iter().map(|c| c.code()).collect())
     };
 }
+pub(crate) use codes;
 
 /// The steps a question is answered on, from the worst to the best.
 const STEPS: Kind = Kind::Code("step", || vec!["0", "1", "2", "3", "4"]);
@@ -311,6 +316,8 @@ fn currency_of(name: &str) -> &'static str {
 fn check(spec: &Spec, text: &str, fields: &Fields) -> Result<(), &'static str> {
     let holds = |holds: bool, code| if holds { Ok(()) } else { Err(code) };
     match spec.kind {
+        Kind::Line if !text::is_readable_line(text) => Err("unreadable_characters"),
+        Kind::Text if !text::is_readable(text) => Err("unreadable_characters"),
         Kind::Line => holds(text.chars().count() <= MAX_TEXT, "too_long"),
         Kind::Text => holds(text.chars().count() <= MAX_NOTE, "too_long"),
         Kind::Day => holds(text.parse::<NaiveDate>().is_ok(), "impossible_date"),

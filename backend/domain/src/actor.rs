@@ -10,6 +10,7 @@ use crate::{
 
 /// A role held within an organisation, narrowed to a district where one is named.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Grant {
     /// The role.
     pub role: Role,

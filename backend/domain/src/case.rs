@@ -13,6 +13,7 @@ use crate::{
 
 /// One journey.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Case {
     /// The id.
     pub id: CaseId,
@@ -103,6 +104,7 @@ coded! {
 
 /// A move prepared by one person and decided by another.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Approval {
     /// The id.
     pub id: ApprovalId,

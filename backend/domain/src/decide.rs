@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::{
+    act::{self, Kind, Spec, codes, may},
     actor::Actor,
     case::ApprovalStatus,
     file::CaseFile,
@@ -13,6 +14,7 @@ use crate::{
     id::AccountId,
     reason::{Comparison, Fault, Outcome, ReturnKind},
     refusal::{Refusal, Unmet},
+    registration::Fields,
     role::{Permission, Role},
     state::State,
     table::{self, Edge, From, Second, TABLE, To, Transition},
@@ -20,6 +22,7 @@ use crate::{
 
 /// A move somebody asks for, with what they say about it.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default)]
 pub struct Move {
     /// A coded reason, with or without a note.
@@ -45,7 +48,46 @@ pub struct Move {
     pub by_worker: bool,
 }
 
+/// What a move can be said with, as forms and JSON send it. What a move needs of it, its guards say.
+const SAID: &[Spec] = &[
+    may("reason", Kind::Text),
+    may("evidence", Kind::Text),
+    may("fault", codes!("fault", Fault)),
+    may("on", Kind::Day),
+    may("return_kind", codes!("return-kind", ReturnKind)),
+    may("outcome", codes!("outcome", Outcome)),
+    may("to", codes!("state", State)),
+    may("record", Kind::Record),
+    may("comparison", codes!("comparison", Comparison)),
+];
+
 impl Move {
+    /// The fields of a move, beside which move it is.
+    pub const fn fields() -> &'static [Spec] {
+        SAID
+    }
+
+    /// Reads what was typed.
+    ///
+    /// # Errors
+    /// [`Refusal::Invalid`] with one error a field.
+    pub fn parse(fields: &Fields) -> Result<Self, Refusal> {
+        let values = act::parse(SAID, fields)?;
+        let text = |name| values.text(name);
+        Ok(Self {
+            reason: text("reason").map(str::to_owned),
+            evidence: text("evidence").map(str::to_owned),
+            fault: text("fault").and_then(Fault::from_code),
+            on: values.day("on"),
+            return_kind: text("return_kind").and_then(ReturnKind::from_code),
+            outcome: text("outcome").and_then(Outcome::from_code),
+            to: text("to").and_then(State::from_code),
+            record: values.record("record"),
+            comparison: text("comparison").and_then(Comparison::from_code),
+            by_worker: false,
+        })
+    }
+
     /// What the decider says, with what the proposer said where the decider adds nothing: a second person
     /// agrees to the move that was proposed.
     #[must_use]
@@ -106,6 +148,7 @@ pub enum QuotaChange {
 
 /// How a move stands for an actor.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Way {
     /// The actor may make it.
@@ -120,6 +163,7 @@ pub enum Way {
 
 /// A move that exists from here for this actor, with what still stands in the way.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Offer {
     /// The move.
     pub transition: Transition,

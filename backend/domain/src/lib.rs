@@ -30,8 +30,11 @@ pub mod remittance;
 pub mod requirement;
 pub mod role;
 pub mod rules;
+#[cfg(feature = "schema")]
+mod schema;
 pub mod state;
 pub mod table;
+pub mod text;
 pub mod training;
 pub mod view;
 pub mod worker;

@@ -47,6 +47,7 @@ impl<'de> Deserialize<'de> for Currency {
 
 /// An amount in minor units of its currency.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Money {
     /// Minor units (cents, fils, or whole yen).
     pub minor: i64,

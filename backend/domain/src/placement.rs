@@ -75,6 +75,7 @@ impl Clause {
 
 /// The words of each clause, as the order offers and the contract fixes them.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default)]
 pub struct Terms {
     /// Clause to its words.

@@ -30,6 +30,7 @@ coded! {
 
 /// A body that takes part.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Organisation {
     /// The id.
     pub id: OrganisationId,
@@ -75,6 +76,7 @@ pub struct Agreement {
 
 /// A scheme under an agreement.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Programme {
     /// The id.
     pub id: ProgrammeId,
@@ -98,6 +100,7 @@ pub struct Programme {
 
 /// A dated version of a programme's rules.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct RulesVersion {
     /// The id, named in every event it judged.
     pub id: RulesVersionId,

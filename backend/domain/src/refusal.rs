@@ -7,6 +7,7 @@ use crate::guard::Guard;
 
 /// What is wrong with one field of a form or a JSON body.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct FieldError {
     /// The field's name as sent.
     pub field: String,
@@ -23,6 +24,7 @@ impl FieldError {
 
 /// A guard that does not hold, with the facts a sentence about it needs.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Unmet {
     /// The guard.
     pub guard: Guard,

@@ -13,6 +13,7 @@ use crate::{
     mrz,
     partial_date::PartialDate,
     refusal::FieldError,
+    text,
     worker::{ConsentPurpose, IdentityDocumentKind, Sex},
 };
 
@@ -150,7 +151,7 @@ impl<'a> Reader<'a> {
             self.wrong(name, "too_long");
             return None;
         }
-        if value.chars().any(|c| c.is_control()) {
+        if !text::is_readable_line(value) {
             self.wrong(name, "unreadable_characters");
             return None;
         }

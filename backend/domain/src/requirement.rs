@@ -43,6 +43,7 @@ coded! {
 
 /// One fact about a case, written by one person and verified by another.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Requirement {
     /// The id.
     pub id: RequirementId,

@@ -17,6 +17,7 @@ coded! {
 
 /// Ages in whole years, both ends included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Ages {
     /// Youngest.
     pub min: u32,
@@ -26,6 +27,7 @@ pub struct Ages {
 
 /// The values by which a programme's cases are judged.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Rules {
     /// Ages for everybody not named below.
     pub ages: Ages,

@@ -13,6 +13,7 @@ use crate::{
 
 /// A case as a row of a list, for those who may read the worker's name.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CaseRow {
     /// The case.
     pub id: CaseId,
@@ -144,6 +145,7 @@ impl RecordKind {
 
 /// A part of a record's line: what it is, for the page to put into the reader's words.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Word {
     /// Words somebody wrote.
@@ -160,6 +162,7 @@ pub enum Word {
 
 /// Something a stage wrote down.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct RecordLine {
     /// What it is.
     pub kind: RecordKind,

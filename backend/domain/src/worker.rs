@@ -51,6 +51,7 @@ coded! {
 
 /// One person, one record, for life.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Worker {
     /// The id.
     pub id: WorkerId,
@@ -134,6 +135,7 @@ pub struct IdentityDocument {
 
 /// A consent given, and perhaps withdrawn.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Consent {
     /// What for.
     pub purpose: ConsentPurpose,

@@ -29,12 +29,20 @@ const PROPOSED: [usize; 3] = [104, 109, 3];
 /// # Errors
 /// Any use case's: the demonstration is incomplete then, and its database is to be removed.
 pub async fn seed(ctx: &Context) -> Result<()> {
+    with_workers(ctx, WORKERS).await
+}
+
+/// The same with fewer workers: twenty in each corridor stand in twenty different places of the journey.
+///
+/// # Errors
+/// As [`seed`].
+pub async fn with_workers(ctx: &Context, workers: usize) -> Result<()> {
     if crate::access::demo::present(ctx).await? {
         return Ok(());
     }
     for corridor in frame::plant(ctx).await? {
         let stage = journeys::Stage::set(ctx, &corridor).await?;
-        for n in 0..WORKERS / 2 {
+        for n in 0..workers / 2 {
             worker(ctx, &stage, &corridor, n).await?;
         }
         for n in PROPOSED {

@@ -2,14 +2,19 @@
 
 use chrono::NaiveDate;
 use sojourn_domain::{
-    Actor, Role, State, Transition,
+    Actor, ApprovalId, Role, State, Transition,
     case::Approval,
+    decide::Move,
     table::{self, TABLE},
     view::CaseRow,
 };
 use sojourn_storage::{CaseFilter, CaseKey};
 
-use crate::{Context, Result, cases::cut, placement};
+use crate::{
+    Context, Result, ServiceError,
+    cases::{self, Advance, Advanced, cut},
+    placement,
+};
 
 /// A proposal with the case it is about.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -101,6 +106,47 @@ async fn overdue(ctx: &Context, actor: &Actor, states: &[State]) -> Result<u64> 
         }
     }
     Ok(over)
+}
+
+/// What a second person says to a proposal.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Decision {
+    /// The move is made as it was proposed; a reason of the decider's own comes before the proposer's.
+    Agree {
+        /// Why, in the decider's words.
+        reason: Option<String>,
+    },
+    /// The case stays where it is.
+    Refuse,
+}
+
+/// A proposal of the actor's scope.
+///
+/// # Errors
+/// [`ServiceError::NotFound`] outside it, and for one that was decided before.
+pub async fn find_waiting(ctx: &Context, actor: &Actor, id: ApprovalId) -> Result<Waiting> {
+    let waiting = waiting(ctx, actor).await?;
+    waiting.into_iter().find(|w| w.approval.id == id).ok_or(ServiceError::NotFound)
+}
+
+/// Decides a proposal; `None` is answered where it was refused.
+///
+/// # Errors
+/// As [`cases::advance`] and [`cases::decline_proposal`].
+pub async fn decide(ctx: &Context, actor: &Actor, found: &Waiting, decision: Decision) -> Result<Option<Advanced>> {
+    let case = found.case.id;
+    match decision {
+        Decision::Refuse => {
+            cases::decline_proposal(ctx, actor, case).await?;
+            Ok(None)
+        }
+        Decision::Agree { reason } => {
+            let version = cases::view(ctx, actor, case).await?.case.version;
+            let mv = Move { reason, ..Move::default() };
+            let command = Advance { case, version, transition: found.approval.transition, mv, pin: None };
+            cases::advance(ctx, actor, command).await.map(Some)
+        }
+    }
 }
 
 /// Proposals of the actor's scope, oldest first.

@@ -14,7 +14,7 @@ use sojourn_domain::{
 use sojourn_services::{
     Context, ServiceError,
     access::demo as demo_accounts,
-    cases::{self, Advance, Advanced, RecordRequirement},
+    cases::{self, Advance, Advanced, RecordRequirement, Seen},
     context::{Clock, FixedClock, Keys, SeededRandom, Settings},
     demo,
     recruitment::{self, Registered},
@@ -99,6 +99,7 @@ fn fact(kind: RequirementKind) -> RecordRequirement {
         valid_from: None,
         valid_until: None,
         evidence: "folder 12".into(),
+        seen: Seen::NotSaid,
     }
 }
 

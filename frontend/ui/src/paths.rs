@@ -20,6 +20,8 @@ pub const JOIN_READ: &str = "/join/read";
 pub const ACCOUNT: &str = "/account";
 /// POST: sign out of every device.
 pub const SIGN_OUT_EVERYWHERE: &str = "/account/sign-out-everywhere";
+/// POST: makes a token for a program (`label`, `scope`, `days`).
+pub const TOKENS: &str = "/account/tokens";
 /// The work list, first page of everybody signed in.
 pub const HOME: &str = "/";
 /// Search (`q`).
@@ -227,4 +229,8 @@ pub fn end_session(id: &str) -> String {
 /// POST: runs an import that was tried dry.
 pub fn import_run(id: &str) -> String {
     format!("/import/{id}/run")
+}
+/// POST: revokes a token.
+pub fn revoke_token(id: &str) -> String {
+    format!("/account/tokens/{id}/revoke")
 }

@@ -95,6 +95,8 @@ fn families() -> Vec<(&'static str, Vec<String>)> {
         ("follow-up", vec!["due".into()]),
         ("account-status", codes(AccountStatus::ALL, AccountStatus::key)),
         ("organisation-kind", codes(OrganisationKind::ALL, OrganisationKind::key)),
+        ("stale", vec!["move".into(), "state".into()]),
+        ("scope", vec!["read".into(), "write".into()]),
         ("party", ["worker", "employer", "mission", "handed-over"].map(String::from).to_vec()),
         ("month", (1..=12).map(|n| n.to_string()).collect()),
         ("weekday", (1..=7).map(|n| n.to_string()).collect()),

@@ -8,7 +8,7 @@ use axum::{
     middleware::Next,
     response::{IntoResponse, Response},
 };
-use sojourn_services::context::fingerprint;
+use sojourn_services::{ServiceError, context::fingerprint};
 use sojourn_storage::{IdempotencyClaim, entity::access::idempotency_key};
 
 use super::Caller;
@@ -23,8 +23,6 @@ const REMEMBERED: chrono::Duration = chrono::Duration::hours(24);
 const ABANDONED: chrono::Duration = chrono::Duration::seconds(60);
 /// The longest key.
 const LONGEST: usize = 100;
-/// Largest body of a request, in bytes.
-const LIMIT: usize = 1024 * 1024;
 
 /// Runs a POST that carries a key at most once with success.
 pub async fn apply(State(app): State<AppState>, request: Request, next: Next) -> Response {
@@ -44,7 +42,8 @@ async fn answer(app: &AppState, key: String, request: Request, next: Next) -> We
     }
     let (mut parts, body) = request.into_parts();
     let Caller(actor) = Caller::from_request_parts(&mut parts, app).await?;
-    let bytes = to_bytes(body, LIMIT).await.map_err(|_| WebError::TooLarge)?;
+    let limit = app.config.server.upload_limit;
+    let bytes = to_bytes(body, limit).await.map_err(|_| WebError::TooLarge { limit })?;
     let request_hash = fingerprint(&format!("{} {}", parts.uri.path(), String::from_utf8_lossy(&bytes)));
     let now = app.ctx.now();
     let claim = idempotency_key::Model {
@@ -94,7 +93,7 @@ async fn remember(app: &AppState, id: uuid::Uuid, response: Response) -> WebResu
         return Ok(response);
     }
     let (parts, body) = response.into_parts();
-    let bytes = to_bytes(body, LIMIT).await.map_err(|_| WebError::TooLarge)?;
+    let bytes = to_bytes(body, usize::MAX).await.map_err(|e| ServiceError::Internal(e.to_string()))?;
     let tx = app.ctx.db.begin().await?;
     tx.access().finish_idempotency(id, status.as_u16(), &String::from_utf8_lossy(&bytes)).await?;
     tx.commit().await?;

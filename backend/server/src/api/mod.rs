@@ -1,12 +1,25 @@
 //! The JSON API: the same use cases as the pages, for programs. Bearer tokens, problem documents,
-//! idempotency keys, and a description made from the code. Start at [`v1`].
+//! idempotency keys, and a description made from the code. Start at [`v1`]; one file a room beside it.
 
+mod access;
 mod administration;
+mod answer;
 mod body;
 pub mod caller;
+mod cases;
 pub mod describe;
 pub mod idempotency;
+mod import;
+mod messages;
+pub mod operation;
+mod placement;
+mod programme;
+mod recruitment;
+mod reintegration;
+mod training;
 pub mod v1;
+mod work;
 
 pub use body::Body;
-pub use caller::Caller;
+pub use caller::{Caller, CallerMay};
+pub use operation::{About, Api, Operation, Takes};

@@ -1,18 +1,16 @@
 //! Signing in and out, invitations, resets, activation codes, one's devices, the language.
 
 use axum::{
-    Router,
-    extract::{Path, Query, State},
-    http::{HeaderValue, header},
+    extract::{Query, State},
+    http::{HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
-    routing::{get, post},
 };
 use serde::Deserialize;
 use sojourn_domain::{AccountId, FieldError, Locale, Role, SessionId};
 use sojourn_services::{
     ServiceError,
     access::{
-        account, demo, link,
+        account, api, demo, link,
         pin::{self, Activate},
         session::{self, Opened},
         sign_in::{self, SignIn},
@@ -22,27 +20,29 @@ use sojourn_storage::TokenPurpose;
 use sojourn_ui::{
     FormState,
     pages::access::{
-        AccountProps, ActivateProps, Device, ForgotProps, InvitationProps, PasswordProps, SignInProps,
+        AccountProps, ActivateProps, Device, ForgotProps, InvitationProps, PasswordProps, SignInProps, TokenLine,
         account as account_page, activate as activate_page, forgot as forgot_page, invitation as invitation_page,
         link_expired, reset as reset_page, sign_in as sign_in_page,
     },
     paths,
 };
+use uuid::Uuid;
 
 use crate::{
     state::AppState,
     web::{
-        Form, Page, SignedIn, WebError, WebResult,
+        Form, Page, Path, SignedIn, WebError, WebResult,
         cookies::CookieKind,
         respond::{again, done, own_path, page, see},
         resume,
+        routing::{Routes, get, post},
         visit::{Visit, locale_cookie},
     },
 };
 
 /// The routes of access.
-pub fn routes() -> Router<AppState> {
-    Router::new()
+pub fn routes() -> Routes {
+    Routes::new()
         .route(paths::SIGN_IN, get(show_sign_in).post(do_sign_in))
         .route(paths::SIGN_IN_DEMO, post(enter_demo))
         .route(paths::SIGN_OUT, post(sign_out))
@@ -54,6 +54,8 @@ pub fn routes() -> Router<AppState> {
         .route(paths::ACCOUNT, get(show_account))
         .route(paths::SIGN_OUT_EVERYWHERE, post(sign_out_everywhere))
         .route("/account/sessions/{id}/end", post(end_session))
+        .route(paths::TOKENS, post(make_token))
+        .route("/account/tokens/{id}/revoke", post(revoke_token))
 }
 
 #[derive(Debug, Deserialize)]
@@ -245,23 +247,52 @@ async fn do_activate(State(app): State<AppState>, visit: Visit, ctx: Page, form:
     }
 }
 
+async fn account_props(app: &AppState, who: &SignedIn) -> WebResult<AccountProps> {
+    let devices = session::list(&app.ctx, who.actor.account, Some(who.live.session)).await?;
+    let device = |d: session::Device| Device {
+        id: d.session.to_string(),
+        name: d.device,
+        since: d.since,
+        last_seen: d.last_seen,
+        this: d.current,
+    };
+    let token =
+        |t: api::Token| TokenLine { id: t.id.to_string(), label: t.label, scope: t.scope.code(), until: t.expires_at };
+    let tokens = api::list(&app.ctx, &who.actor).await?.into_iter().map(token).collect();
+    Ok(AccountProps { devices: devices.into_iter().map(device).collect(), tokens, ..AccountProps::default() })
+}
+
 async fn show_account(State(app): State<AppState>, ctx: Page, who: SignedIn) -> WebResult {
-    let devices = session::list(&app.ctx, &who.live).await?;
-    let devices = devices
-        .into_iter()
-        .map(|d| Device {
-            id: d.session.to_string(),
-            name: d.device,
-            since: d.since,
-            last_seen: d.last_seen,
-            this: d.current,
-        })
-        .collect();
-    Ok(page(account_page(&ctx, &AccountProps { devices })))
+    Ok(page(account_page(&ctx, &account_props(&app, &who).await?)))
+}
+
+/// Makes a token and shows its secret, once. The form's number is the token's id: sent twice by a double click, it
+/// makes one token, and the page that comes last shows the secret that holds.
+async fn make_token(State(app): State<AppState>, ctx: Page, who: SignedIn, form: Form) -> WebResult {
+    let id = form.once.parse().map_err(|_| WebError::Malformed("a form has a number"))?;
+    let made = match api::Wanted::parse(&form.values) {
+        Ok(wanted) => api::issue_as(&app.ctx, &who.actor, id, wanted).await,
+        Err(refusal) => Err(refusal.into()),
+    };
+    match made {
+        Ok(made) => {
+            let props = AccountProps { secret: Some(made.token), ..account_props(&app, &who).await? };
+            Ok((StatusCode::CREATED, page(account_page(&ctx, &props))).into_response())
+        }
+        Err(error) => {
+            let form = form.state(Form::errors_of(error)?);
+            Ok(again(account_page(&ctx, &AccountProps { form, ..account_props(&app, &who).await? })))
+        }
+    }
+}
+
+async fn revoke_token(State(app): State<AppState>, who: SignedIn, Path(id): Path<Uuid>) -> WebResult {
+    api::revoke(&app.ctx, &who.actor, id).await?;
+    Ok(done(paths::ACCOUNT, "flash-revoked", &[]))
 }
 
 async fn sign_out_everywhere(State(app): State<AppState>, who: SignedIn) -> WebResult {
-    session::end_others(&app.ctx, &who.live).await?;
+    session::end_all(&app.ctx, who.actor.account, Some(who.live.session)).await?;
     Ok(done(paths::ACCOUNT, "flash-signed-out-everywhere", &[]))
 }
 

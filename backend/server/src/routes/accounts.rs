@@ -1,10 +1,8 @@
 //! The administrator's pages of accounts: the list, one's page, the invitation, and the first page.
 
 use axum::{
-    Router,
-    extract::{Path, Query, State},
+    extract::{Query, State},
     response::Response,
-    routing::{get, post},
 };
 use serde::Deserialize;
 use sojourn_domain::{
@@ -36,9 +34,10 @@ use super::key::PAGE;
 use crate::{
     state::AppState,
     web::{
-        Form, May, Page, WebError, WebResult,
+        Form, May, Page, Path, WebError, WebResult,
         respond::{again, done, page},
         rights,
+        routing::{Routes, get, post},
         visit::encode,
     },
 };
@@ -51,8 +50,8 @@ const INVITED: u64 = 10;
 type Administrator = May<rights::ManageAccounts>;
 
 /// The routes of accounts.
-pub fn routes() -> Router<AppState> {
-    Router::new()
+pub fn routes() -> Routes {
+    Routes::new()
         .route(paths::ACCOUNTS, get(list))
         .route(paths::ACCOUNT_NEW, get(new).post(invite))
         .route("/accounts/{id}", get(show))

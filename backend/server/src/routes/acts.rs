@@ -2,12 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use axum::{
-    Router,
-    extract::{Path, State},
-    response::Response,
-    routing::get,
-};
+use axum::{extract::State, response::Response};
 use sojourn_domain::{Actor, CaseId, act::Act};
 use sojourn_services::acts;
 use sojourn_ui::{
@@ -20,14 +15,15 @@ use uuid::Uuid;
 use crate::{
     state::AppState,
     web::{
-        Form, Page, SignedIn, WebError, WebResult,
+        Form, Page, Path, SignedIn, WebError, WebResult,
         respond::{again, done, page},
+        routing::{Routes, get},
     },
 };
 
 /// The routes of acts.
-pub fn routes() -> Router<AppState> {
-    Router::new().route("/cases/{id}/acts/{act}", get(show).post(perform))
+pub fn routes() -> Routes {
+    Routes::new().route("/cases/{id}/acts/{act}", get(show).post(perform))
 }
 
 fn act_of(code: &str) -> WebResult<Act> {

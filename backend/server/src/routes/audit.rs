@@ -1,10 +1,6 @@
 //! The audit trail, the auditor's first page.
 
-use axum::{
-    Router,
-    extract::{Query, State},
-    routing::get,
-};
+use axum::extract::{Query, State};
 use chrono::{DateTime, NaiveDate};
 use serde::Deserialize;
 use sojourn_domain::{Actor, FieldError};
@@ -27,13 +23,14 @@ use crate::{
         Form, May, Page, WebResult,
         respond::{again, page},
         rights,
+        routing::{Routes, get},
         visit::encode,
     },
 };
 
 /// The routes of the trail.
-pub fn routes() -> Router<AppState> {
-    Router::new().route(paths::AUDIT, get(list))
+pub fn routes() -> Routes {
+    Routes::new().route(paths::AUDIT, get(list))
 }
 
 /// What the trail was asked for, as it stands in the address.

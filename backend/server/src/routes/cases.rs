@@ -1,24 +1,23 @@
 //! Cases: the list, one journey with what comes next, its moves, its requirement records.
 
+mod stale;
+
 use axum::{
-    Router,
-    extract::{Path, Query, State},
+    extract::{Query, State},
     response::Response,
-    routing::{get, post},
 };
 use serde::Deserialize;
 use sojourn_domain::{
-    CaseId, FieldError, Refusal, RequirementId, Stage, State as CaseState, Transition,
+    Actor, CaseId, FieldError, Refusal, RequirementId, Stage, State as CaseState, Transition, Unmet,
     decide::{Move, Offer, Way},
     guard::Guard,
-    reason::{Comparison, Fault, Outcome, ReturnKind},
     requirement::{RequirementKind, RequirementResult},
     role::Permission,
     table::{TABLE, To},
 };
 use sojourn_services::{
     ServiceError,
-    cases::{self, Advance, Advanced, CaseView, Choice, RecordRequirement, RequirementLine},
+    cases::{self, Advance, Advanced, CaseView, Choice, RecordRequirement, RequirementLine, SEEN_NONE},
     papers::PaperLine,
 };
 use sojourn_storage::CaseFilter;
@@ -39,15 +38,16 @@ use super::{
 use crate::{
     state::AppState,
     web::{
-        Form, May, Page, SignedIn, WebError, WebResult,
-        respond::{again, done, page},
+        Form, May, Page, Path, SignedIn, WebError, WebResult,
+        respond::{self, again, done, page},
         rights,
+        routing::{Routes, get, post},
     },
 };
 
 /// The routes of cases.
-pub fn routes() -> Router<AppState> {
-    Router::new()
+pub fn routes() -> Routes {
+    Routes::new()
         .route(paths::CASES, get(list))
         .route("/cases/{id}", get(show))
         .route("/cases/{id}/advance", post(advance))
@@ -184,6 +184,7 @@ fn props(ctx: &PageContext, view: CaseView, reads_workers: bool) -> CaseProps {
             .map(|o| move_offer(&id, mends, o, &view.choices))
             .collect(),
         attempted: None,
+        stale: None,
         checks: RequirementKind::ALL
             .iter()
             .filter(|_| view.reads_requirements)
@@ -227,16 +228,7 @@ fn props(ctx: &PageContext, view: CaseView, reads_workers: bool) -> CaseProps {
 }
 
 pub(super) fn move_offer(case: &str, mends: bool, offer: Offer, choices: &[Choice]) -> MoveOffer {
-    let unmet = offer
-        .unmet
-        .into_iter()
-        .map(|u| UnmetGuard {
-            mend: mend(u.guard).filter(|_| mends).map(|kind| paths::requirement(case, kind.code())),
-            guard: u.guard,
-            because: u.because,
-            facts: u.facts,
-        })
-        .collect();
+    let unmet = offer.unmet.into_iter().map(|u| unmet_guard(case, mends, u)).collect();
     let mut fields = needed(offer.transition);
     let records: Vec<_> = choices.iter().filter(|c| c.transition == offer.transition).collect();
     if !records.is_empty() {
@@ -247,6 +239,16 @@ pub(super) fn move_offer(case: &str, mends: bool, offer: Offer, choices: &[Choic
         fields.push(NeededField::Pin);
     }
     MoveOffer { transition: offer.transition, way: offer.way, unmet, fields, elsewhere: None }
+}
+
+/// A guard that does not hold, with the page that mends it for those who may.
+fn unmet_guard(case: &str, mends: bool, unmet: Unmet) -> UnmetGuard {
+    UnmetGuard {
+        mend: mend(unmet.guard).filter(|_| mends).map(|kind| paths::requirement(case, kind.code())),
+        guard: unmet.guard,
+        because: unmet.because,
+        facts: unmet.facts,
+    }
 }
 
 /// What a move's form asks for: the facts its guards want from the mover, and the state to be named.
@@ -309,23 +311,6 @@ fn check(ctx: &PageContext, case: &str, kind: RequirementKind, lines: &[Requirem
     }
 }
 
-/// What a move's form says, as the domain's command.
-fn move_of(form: &Form) -> Result<Move, Refusal> {
-    let on = form.some("on").map(str::parse).transpose().map_err(|_| Refusal::field("on", "impossible_date"))?;
-    Ok(Move {
-        reason: form.some("reason").map(str::to_owned),
-        evidence: form.some("evidence").map(str::to_owned),
-        fault: Fault::from_code(form.value("fault")),
-        on,
-        return_kind: ReturnKind::from_code(form.value("return_kind")),
-        outcome: Outcome::from_code(form.value("outcome")),
-        to: CaseState::from_code(form.value("to")),
-        record: form.some("record").and_then(|id| id.parse().ok()),
-        comparison: Comparison::from_code(form.value("comparison")),
-        by_worker: false,
-    })
-}
-
 async fn advance(
     State(app): State<AppState>,
     Page(ctx): Page,
@@ -336,27 +321,64 @@ async fn advance(
     let transition =
         Transition::from_code(form.value("transition")).ok_or(WebError::Malformed("there is no such move"))?;
     let version = form.value("version").parse().map_err(|_| WebError::Malformed("a version is a number"))?;
-    let moved = match move_of(&form) {
+    let moved = match Move::parse(&form.values) {
         Ok(mv) => {
             let pin = form.some("pin").map(str::to_owned);
             cases::advance(&app.ctx, &actor, Advance { case: id, version, transition, mv, pin }).await
         }
         Err(refusal) => Err(refusal.into()),
     };
-    let errors = match moved {
-        Ok(Advanced::Moved(_)) => return Ok(done(&paths::case(&id.to_string()), "flash-moved", &[])),
-        Ok(Advanced::Signed) => return Ok(done(&paths::case(&id.to_string()), "flash-signed", &[])),
-        Ok(Advanced::Proposed) => return Ok(done(&paths::case(&id.to_string()), "flash-proposed", &[])),
-        // What the mover left out is an error at its field; what the case lacks is shown as the case's.
-        Err(ServiceError::Refusal(Refusal::Unmet(unmet))) if unmet.iter().all(|u| field_of(u.guard).is_some()) => {
-            unmet.iter().filter_map(|u| Some(FieldError::new(field_of(u.guard)?, asked_again(&u.because)))).collect()
+    match moved {
+        Ok(Advanced::Moved(_)) => Ok(done(&paths::case(&id.to_string()), "flash-moved", &[])),
+        Ok(Advanced::Signed) => Ok(done(&paths::case(&id.to_string()), "flash-signed", &[])),
+        Ok(Advanced::Proposed) => Ok(done(&paths::case(&id.to_string()), "flash-proposed", &[])),
+        Err(error) => refused(&app, &ctx, &actor, Attempt { case: id, transition, form: &form }, error).await,
+    }
+}
+
+/// A move that somebody tried.
+pub(super) struct Attempt<'a> {
+    /// The case.
+    pub(super) case: CaseId,
+    /// The move.
+    pub(super) transition: Transition,
+    /// What was typed.
+    pub(super) form: &'a Form,
+}
+
+/// A move that was not made: the case's page again with that move open, what stands in its way or was saved by
+/// somebody else, and everything typed. What the mover left out is an error at its field (422); what the case lacks,
+/// and a version that is not the newest, are a conflict (409).
+pub(super) async fn refused(
+    app: &AppState,
+    ctx: &PageContext,
+    actor: &Actor,
+    attempt: Attempt<'_>,
+    error: ServiceError,
+) -> WebResult<Response> {
+    let Attempt { case, transition, form } = attempt;
+    let (errors, unmet, is_stale) = match error {
+        ServiceError::Refusal(Refusal::Invalid(errors)) => (errors, Vec::new(), false),
+        ServiceError::Refusal(Refusal::Unmet(unmet)) => {
+            let (said, lacking): (Vec<_>, Vec<_>) = unmet.into_iter().partition(|u| field_of(u.guard).is_some());
+            let at_field = |u: Unmet| Some(FieldError::new(field_of(u.guard)?, asked_again(&u.because)));
+            (said.into_iter().filter_map(at_field).collect(), lacking, false)
         }
-        Err(error) => Form::errors_of(error)?,
+        ServiceError::Refusal(Refusal::Stale) => (Vec::new(), Vec::new(), true),
+        other => return Err(other.into()),
     };
-    let view = cases::view(&app.ctx, &actor, id).await?;
-    let mut props = props(&ctx, view, actor.may(Permission::ReadWorkers));
+    let conflict = is_stale || !unmet.is_empty();
+    let view = cases::view(&app.ctx, actor, case).await?;
+    let stale = if is_stale { stale::of_move(ctx, &view, transition, form) } else { None };
+    let mends = view.may_record;
+    let mut props = props(ctx, view, actor.may(Permission::ReadWorkers));
+    if let Some(offer) = props.offers.iter_mut().find(|o| o.transition == transition && !unmet.is_empty()) {
+        offer.unmet = unmet.into_iter().map(|u| unmet_guard(&case.to_string(), mends, u)).collect();
+    }
     props.attempted = Some((transition, form.state(errors)));
-    Ok(again(case_page(&ctx, &props)))
+    props.stale = stale;
+    let html = case_page(ctx, &props);
+    Ok(if conflict { respond::conflict(html) } else { again(html) })
 }
 
 /// The error of a field from why its guard does not hold.
@@ -377,22 +399,27 @@ fn field_of(guard: Guard) -> Option<&'static str> {
     }
 }
 
+/// The form of a record, and the newest one of its kind.
 async fn requirement_props(
     app: &AppState,
-    actor: &sojourn_domain::Actor,
+    actor: &Actor,
     id: CaseId,
     kind: &str,
     form: FormState,
-) -> WebResult<RequirementProps> {
+) -> WebResult<(RequirementProps, Option<RequirementLine>)> {
     let kind = RequirementKind::from_code(kind).ok_or(WebError::NotFound)?;
     let view = cases::view(&app.ctx, actor, id).await?;
-    Ok(RequirementProps {
+    let newest = view.requirements.into_iter().find(|line| line.record.kind == kind);
+    let props = RequirementProps {
         case: id.to_string(),
         number: view.case.number.to_string(),
         name: view.worker.full_name(),
         kind,
         form,
-    })
+        seen: newest.as_ref().map_or_else(|| SEEN_NONE.to_owned(), |line| line.record.id.to_string()),
+        stale: None,
+    };
+    Ok((props, newest))
 }
 
 async fn show_requirement(
@@ -401,7 +428,7 @@ async fn show_requirement(
     May { actor, .. }: May<rights::RecordRequirements>,
     Path((id, kind)): Path<(CaseId, String)>,
 ) -> WebResult {
-    let props = requirement_props(&app, &actor, id, &kind, FormState::default()).await?;
+    let (props, _) = requirement_props(&app, &actor, id, &kind, FormState::default()).await?;
     Ok(page(requirement_page(&ctx, &props)))
 }
 
@@ -420,10 +447,17 @@ async fn record(
     };
     match recorded {
         Ok(_) => Ok(done(&paths::case(&id.to_string()), "flash-saved", &[])),
+        Err(ServiceError::Refusal(Refusal::Stale)) => {
+            let (props, newest) = requirement_props(&app, &actor, id, &kind, form.state(Vec::new())).await?;
+            let stale = newest.map(|line| stale::of_record(&ctx, &line, &form));
+            Ok(respond::conflict(requirement_page(&ctx, &RequirementProps { stale, ..props })))
+        }
         Err(error) => {
             let state = form.state(Form::errors_of(error)?);
-            let props = requirement_props(&app, &actor, id, &kind, state).await?;
-            Ok(again(requirement_page(&ctx, &props)))
+            let (props, _) = requirement_props(&app, &actor, id, &kind, state).await?;
+            // What was seen stays what it was when the form was opened.
+            let seen = form.some("seen").map_or(props.seen, str::to_owned);
+            Ok(again(requirement_page(&ctx, &RequirementProps { seen, ..props })))
         }
     }
 }

@@ -1,56 +1,85 @@
 //! The page that describes the API, for whoever writes a program; nobody needs to be signed in.
 
-use axum::{Router, response::Response, routing::get};
-use sojourn_domain::act::Act;
+use axum::response::Response;
+use sojourn_domain::act::{Act, Kind, Spec};
 use sojourn_ui::{
-    pages::developers::{ApiAct, ApiRoute, developers as developers_page},
+    pages::developers::{ApiAct, ApiBody, ApiField, ApiRoom, ApiRoute, developers as developers_page},
     paths,
 };
 
 use crate::{
-    api::describe::{ROUTES, Route, Sends},
-    state::AppState,
-    web::{Page, respond::page},
+    api::{Operation, Takes, describe},
+    web::{
+        Page,
+        respond::page,
+        routing::{Routes, get},
+    },
 };
 
 /// The route of the page.
-pub fn routes() -> Router<AppState> {
-    Router::new().route(paths::DEVELOPERS, get(show))
+pub fn routes() -> Routes {
+    Routes::new().route(paths::DEVELOPERS, get(show))
 }
 
-fn of_act(act: Act) -> Vec<(String, bool)> {
-    act.fields().into_iter().map(|spec| (spec.name.to_owned(), spec.required)).collect()
+fn field(spec: &Spec) -> ApiField {
+    ApiField { name: spec.name, takes: takes(spec.kind), required: spec.required }
 }
 
-fn fields(route: &Route) -> Vec<(String, bool)> {
-    let texts = |names: &[&str]| names.iter().map(|n| ((*n).to_owned(), true)).collect();
-    match route.sends {
-        Sends::Nothing | Sends::AnyAct => Vec::new(),
-        Sends::Act(act) => of_act(act),
-        Sends::Registration => {
-            texts(&["given_names", "surname", "sex", "born", "nationality", "programme", "consent_registration"])
+/// What a field takes, in the words of the description.
+fn takes(kind: Kind) -> String {
+    match kind {
+        Kind::Line | Kind::Text => "text".into(),
+        Kind::Day => "date".into(),
+        Kind::Moment => "date and hour".into(),
+        Kind::Number(low, high) if high == i64::from(i32::MAX) => format!("number, from {low}"),
+        Kind::Number(low, high) => format!("number, {low} – {high}"),
+        Kind::Amount => "amount".into(),
+        Kind::Currency => "currency".into(),
+        Kind::Rate => "rate".into(),
+        Kind::Code(_, codes) => codes().join(" | "),
+        Kind::Record => "id".into(),
+        Kind::Tick => "true or false".into(),
+        Kind::Pin => "PIN".into(),
+    }
+}
+
+fn body(takes: Takes) -> ApiBody {
+    match takes {
+        Takes::Nothing => ApiBody::Nothing,
+        Takes::AnyAct => ApiBody::AnyAct,
+        Takes::Json(_) => ApiBody::Own,
+        Takes::List => ApiBody::List,
+        Takes::Fields(_) | Takes::Act(_) | Takes::Registration | Takes::Move | Takes::Requirement => {
+            ApiBody::Fields(describe::fields(takes).iter().map(field).collect())
         }
-        Sends::Move => texts(&["transition", "version"]),
-        Sends::Requirement => texts(&["kind", "result", "evidence"]),
-        Sends::Fields(names) => texts(names),
+    }
+}
+
+fn route(operation: &Operation) -> ApiRoute {
+    let about = &operation.about;
+    ApiRoute {
+        method: operation.verb.name(),
+        path: operation.path.clone(),
+        summary: about.summary,
+        query: about.query.iter().map(field).collect(),
+        body: body(about.takes),
+        success: about.status,
+        open: about.open,
     }
 }
 
 async fn show(Page(ctx): Page) -> Response {
-    let routes: Vec<_> = ROUTES
-        .iter()
-        .map(|route| ApiRoute {
-            method: if route.method == "get" { "GET" } else { "POST" },
-            path: route.path,
-            summary: route.summary,
-            query: route.query.to_vec(),
-            fields: fields(route),
-            success: route.success,
-        })
-        .collect();
-    let on_cases = Act::ALL.iter().filter(|a| !a.states().is_empty());
-    let acts: Vec<_> = on_cases
-        .map(|act| ApiAct { code: act.code(), by: act.by().iter().map(|r| r.code()).collect(), fields: of_act(*act) })
-        .collect();
-    page(developers_page(&ctx, &routes, &acts))
+    let room = |(name, text): &(&'static str, &'static str)| ApiRoom {
+        name,
+        text,
+        routes: describe::operations().iter().filter(|o| o.room == *name).map(route).collect(),
+    };
+    let rooms: Vec<_> = describe::rooms().iter().map(room).collect();
+    let act = |act: &Act| ApiAct {
+        code: act.code(),
+        by: act.by().iter().map(|r| r.code()).collect(),
+        fields: act.fields().iter().map(field).collect(),
+    };
+    let acts: Vec<_> = Act::ALL.iter().filter(|a| !a.states().is_empty()).map(act).collect();
+    page(developers_page(&ctx, &rooms, &acts))
 }

@@ -2,12 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use axum::{
-    Router,
-    extract::{Path, State},
-    response::Response,
-    routing::{get, post},
-};
+use axum::{extract::State, response::Response};
 use sojourn_domain::{Actor, ImportRunId, country::Country, registration::field};
 use sojourn_services::recruitment::import::{self, Mapping, Run, Status};
 use sojourn_ui::{
@@ -21,9 +16,10 @@ use sojourn_ui::{
 use crate::{
     state::AppState,
     web::{
-        Form, May, Page, Upload, WebResult,
+        Form, May, Page, Path, Upload, WebResult,
         respond::{again, file, page, see},
         rights,
+        routing::{Routes, get, post},
     },
 };
 
@@ -33,8 +29,8 @@ const SHOWN: u64 = 200;
 const VALUES: usize = 3;
 
 /// The routes of imports.
-pub fn routes() -> Router<AppState> {
-    Router::new()
+pub fn routes() -> Routes {
+    Routes::new()
         .route(paths::IMPORT, get(show_upload).post(upload))
         .route("/import/{id}", get(show).post(try_dry))
         .route("/import/{id}/run", post(run))

@@ -1,11 +1,6 @@
 //! The worker's own pages: the journey, help, support; and the other side of the thread and of what is referred.
 
-use axum::{
-    Router,
-    extract::{Path, State},
-    response::Response,
-    routing::{get, post},
-};
+use axum::{extract::State, response::Response};
 use sojourn_domain::{
     Actor, PlanItemId, Refusal, Role, State as S, ThreadId, Transition, act::Act, case::Approval, money::Currency,
 };
@@ -32,14 +27,15 @@ use super::cases::{document_line, journey_of, move_offer};
 use crate::{
     state::AppState,
     web::{
-        Form, Page, SignedIn, WebError, WebResult,
+        Form, Page, Path, SignedIn, WebError, WebResult,
         respond::{again, done, page},
+        routing::{Routes, get, post},
     },
 };
 
 /// The routes of the worker's own pages.
-pub fn routes() -> Router<AppState> {
-    Router::new()
+pub fn routes() -> Routes {
+    Routes::new()
         .route(paths::HELP, get(show_help).post(say))
         .route("/help/{id}", get(show_thread).post(answer))
         .route(paths::SUPPORT, get(show_support).post(ask_support))

@@ -1,11 +1,6 @@
 //! The inbox, the people to phone, and the letters that did not leave.
 
-use axum::{
-    Router,
-    extract::{Path, State},
-    response::Response,
-    routing::{get, post},
-};
+use axum::{extract::State, response::Response};
 use sojourn_documents::mail::{MailKind, mail};
 use sojourn_domain::MessageId;
 use sojourn_services::{messages, operations};
@@ -23,15 +18,16 @@ use super::key::PAGE;
 use crate::{
     state::AppState,
     web::{
-        May, Page, SignedIn, WebResult,
+        May, Page, Path, SignedIn, WebResult,
         respond::{done, own_path, page, see},
         rights,
+        routing::{Routes, get, post},
     },
 };
 
 /// The routes of messages.
-pub fn routes() -> Router<AppState> {
-    Router::new()
+pub fn routes() -> Routes {
+    Routes::new()
         .route(paths::INBOX, get(inbox))
         .route("/inbox/{id}", get(open))
         .route(paths::CALLS, get(calls))

@@ -18,13 +18,11 @@ pub mod recruitment;
 pub mod training;
 pub mod work;
 
-use axum::Router;
-
-use crate::state::AppState;
+use crate::web::routing::Routes;
 
 /// Every page.
-pub fn all() -> Router<AppState> {
-    Router::new()
+pub fn all() -> Routes {
+    Routes::new()
         .merge(access::routes())
         .merge(accounts::routes())
         .merge(organisations::routes())

@@ -1,10 +1,8 @@
 //! Organisations: the list, one's page, and what is done to it.
 
 use axum::{
-    Router,
-    extract::{Path, Query, State},
+    extract::{Query, State},
     response::Response,
-    routing::{get, post},
 };
 use chrono::NaiveDate;
 use serde::Deserialize;
@@ -34,16 +32,17 @@ use super::{accounts::lines, key::PAGE};
 use crate::{
     state::AppState,
     web::{
-        Form, May, Page, SignedIn, WebError, WebResult,
+        Form, May, Page, Path, SignedIn, WebError, WebResult,
         respond::{again, done, page},
         rights,
+        routing::{Routes, get, post},
         visit::encode,
     },
 };
 
 /// The routes of organisations.
-pub fn routes() -> Router<AppState> {
-    Router::new()
+pub fn routes() -> Routes {
+    Routes::new()
         .route(paths::ORGANISATIONS, get(list))
         .route(paths::ORGANISATION_NEW, get(new).post(create))
         .route("/organisations/{id}", get(show))

@@ -1,10 +1,6 @@
 //! Papers as files, and the public page behind their codes.
 
-use axum::{
-    Router,
-    extract::{Path, State},
-    routing::get,
-};
+use axum::extract::State;
 use sojourn_domain::DocumentId;
 use sojourn_services::{
     ServiceError,
@@ -15,14 +11,15 @@ use sojourn_ui::pages::verify::{Validity, VerifyProps, verify as verify_page};
 use crate::{
     state::AppState,
     web::{
-        Page, SignedIn, WebResult,
+        Page, Path, SignedIn, WebResult,
         respond::{file, page},
+        routing::{Routes, get},
     },
 };
 
 /// The routes of papers.
-pub fn routes() -> Router<AppState> {
-    Router::new().route("/documents/{id}", get(print)).route("/verify/{token}", get(verify))
+pub fn routes() -> Routes {
+    Routes::new().route("/documents/{id}", get(print)).route("/verify/{token}", get(verify))
 }
 
 async fn print(State(app): State<AppState>, SignedIn { actor, .. }: SignedIn, Path(id): Path<DocumentId>) -> WebResult {

@@ -5,10 +5,8 @@ mod contract;
 use std::collections::BTreeMap;
 
 use axum::{
-    Router,
-    extract::{Path, Query, State},
+    extract::{Query, State},
     response::Response,
-    routing::{get, post},
 };
 use serde::Deserialize;
 use sojourn_domain::{
@@ -44,8 +42,9 @@ use super::{
 use crate::{
     state::AppState,
     web::{
-        Form, Page, SignedIn, WebError, WebResult,
+        Form, Page, Path, SignedIn, WebError, WebResult,
         respond::{again, done, page},
+        routing::{Routes, get, post},
     },
 };
 
@@ -56,8 +55,8 @@ type OrderPage = Rows<job_order::Model>;
 const ORDERS_AT_HOME: u64 = 10;
 
 /// The routes of placement.
-pub fn routes() -> Router<AppState> {
-    Router::new()
+pub fn routes() -> Routes {
+    Routes::new()
         .route(paths::ORDERS, get(orders))
         .route(paths::ORDER_NEW, get(new_order).post(submit))
         .route("/orders/{id}", post(decide))

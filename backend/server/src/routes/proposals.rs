@@ -2,11 +2,9 @@
 //! who sees the person confirms or declines.
 
 use axum::{
-    Router,
-    extract::{Path, Query, State},
+    extract::{Query, State},
     http::{HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
-    routing::{get, post},
 };
 use serde::Deserialize;
 use sojourn_domain::{Actor, FieldError, ProposalId, locale::PaperLanguage, registration};
@@ -34,16 +32,17 @@ use super::{
 use crate::{
     state::AppState,
     web::{
-        Form, May, Page, WebResult,
+        Form, May, Page, Path, WebResult,
         respond::{again, done, page, see},
         rights,
+        routing::{Routes, get, post},
         visit::{Visit, encode},
     },
 };
 
 /// The routes of workers' own proposals.
-pub fn routes() -> Router<AppState> {
-    Router::new()
+pub fn routes() -> Routes {
+    Routes::new()
         .route(paths::JOIN, get(show_join).post(join))
         .route(paths::JOIN_READ, post(read_zone))
         .route("/join/{reference}/{seal}", get(receipt))

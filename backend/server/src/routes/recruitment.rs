@@ -1,10 +1,8 @@
 //! Recruitment's pages: workers found and listed, registering at the desk, one person's record.
 
 use axum::{
-    Router,
-    extract::{Path, Query, State},
+    extract::{Query, State},
     response::Response,
-    routing::{get, post},
 };
 use serde::Deserialize;
 use sojourn_domain::{
@@ -28,15 +26,16 @@ use super::key::PAGE;
 use crate::{
     state::AppState,
     web::{
-        Form, May, Page, WebResult,
+        Form, May, Page, Path, WebResult,
         respond::{again, done, page},
         rights,
+        routing::{Routes, get, post},
     },
 };
 
 /// The routes of recruitment.
-pub fn routes() -> Router<AppState> {
-    Router::new()
+pub fn routes() -> Routes {
+    Routes::new()
         .route(paths::WORKERS, get(list))
         .route(paths::SEARCH, get(list))
         .route(paths::REGISTER, get(show_form).post(register))

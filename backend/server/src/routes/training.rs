@@ -2,12 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use axum::{
-    Router,
-    extract::{Path, State},
-    response::Response,
-    routing::get,
-};
+use axum::{extract::State, response::Response};
 use sojourn_domain::{Actor, Role, TrainingSessionId, act::Act, training::Mark};
 use sojourn_services::training::{self, Entry, Seat, Session};
 use sojourn_ui::{
@@ -23,14 +18,15 @@ use super::acts::options;
 use crate::{
     state::AppState,
     web::{
-        Form, Page, SignedIn, WebError, WebResult,
+        Form, Page, Path, SignedIn, WebError, WebResult,
         respond::{again, done, page},
+        routing::{Routes, get},
     },
 };
 
 /// The routes of training.
-pub fn routes() -> Router<AppState> {
-    Router::new()
+pub fn routes() -> Routes {
+    Routes::new()
         .route(paths::SESSIONS, get(list))
         .route(paths::COURSE_NEW, get(new_course).post(create_course))
         .route(paths::SESSION_NEW, get(new_session).post(create_session))

@@ -1,17 +1,14 @@
 //! Everybody's first page: what waits for them; and the list of proposals for a second person.
 
 use axum::{
-    Router,
-    extract::{Path, Query, State},
+    extract::{Query, State},
     response::Response,
-    routing::{get, post},
 };
 use serde::Deserialize;
-use sojourn_domain::{ApprovalId, Role, case::Approval, decide::Move};
+use sojourn_domain::{ApprovalId, Role, case::Approval};
 use sojourn_services::{
-    cases::{self, Advance},
     recruitment::proposals,
-    work::{self, Task, Waiting},
+    work::{self, Decision, Task, Waiting},
 };
 use sojourn_storage::CaseKey;
 use sojourn_ui::{
@@ -24,18 +21,22 @@ use sojourn_ui::{
     paths,
 };
 
-use super::key::{self, PAGE};
+use super::{
+    cases::{Attempt, refused},
+    key::{self, PAGE},
+};
 use crate::{
     state::AppState,
     web::{
-        Form, Page, SignedIn, WebError, WebResult,
+        Form, Page, Path, SignedIn, WebError, WebResult,
         respond::{done, page},
+        routing::{Routes, get, post},
     },
 };
 
 /// The routes of the work list.
-pub fn routes() -> Router<AppState> {
-    Router::new()
+pub fn routes() -> Routes {
+    Routes::new()
         .route(paths::HOME, get(home))
         .route(paths::APPROVALS, get(approvals))
         .route("/approvals/{id}", post(decide))
@@ -136,22 +137,23 @@ async fn approvals(State(app): State<AppState>, Page(ctx): Page, who: SignedIn) 
 
 async fn decide(
     State(app): State<AppState>,
+    Page(ctx): Page,
     who: SignedIn,
     Path(id): Path<ApprovalId>,
     form: Form,
 ) -> WebResult<Response> {
-    let waiting = work::waiting(&app.ctx, &who.actor).await?;
-    let found = waiting.into_iter().find(|w| w.approval.id == id).ok_or(WebError::NotFound)?;
+    let found = work::find_waiting(&app.ctx, &who.actor, id).await?;
     let case = found.case.id;
-    let back = paths::case(&case.to_string());
-    if form.value("decision") == "refuse" {
-        cases::decline_proposal(&app.ctx, &who.actor, case).await?;
-        return Ok(done(&back, "flash-saved", &[]));
+    let decision = match form.value("decision") {
+        "refuse" => Decision::Refuse,
+        _ => Decision::Agree { reason: form.some("reason").map(str::to_owned) },
+    };
+    match work::decide(&app.ctx, &who.actor, &found, decision).await {
+        Ok(None) => Ok(done(&paths::case(&case.to_string()), "flash-saved", &[])),
+        Ok(Some(_)) => Ok(done(&paths::case(&case.to_string()), "flash-moved", &[])),
+        Err(error) => {
+            let attempt = Attempt { case, transition: found.approval.transition, form: &form };
+            refused(&app, &ctx, &who.actor, attempt, error).await
+        }
     }
-    let version = cases::view(&app.ctx, &who.actor, case).await?.case.version;
-    // What the proposer said stands; a word of the decider's own comes first.
-    let mv = Move { reason: form.some("reason").map(str::to_owned), ..Move::default() };
-    let command = Advance { case, version, transition: found.approval.transition, mv, pin: None };
-    cases::advance(&app.ctx, &who.actor, command).await?;
-    Ok(done(&back, "flash-moved", &[]))
 }

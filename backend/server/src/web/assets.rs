@@ -2,15 +2,13 @@
 //! built. Cached for good, since a changed file has another name.
 
 use axum::{
-    Router,
     extract::Path,
     http::{StatusCode, header},
     response::{IntoResponse, Response},
-    routing::get,
 };
 use rust_embed::RustEmbed;
 
-use crate::state::AppState;
+use super::routing::{Routes, get};
 
 const FOR_GOOD: &str = "public, max-age=31536000, immutable";
 
@@ -24,8 +22,8 @@ struct Site;
 const _: Option<&str> = option_env!("SOJOURN_SITE_SCRIPT");
 
 /// `/assets/…`
-pub fn routes() -> Router<AppState> {
-    Router::new().route("/assets/{*path}", get(asset))
+pub fn routes() -> Routes {
+    Routes::new().route("/assets/{*path}", get(asset))
 }
 
 /// Path of the client's JavaScript glue (`client-HASH.js`), if a client was built.

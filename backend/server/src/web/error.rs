@@ -5,6 +5,7 @@ use axum::{
     http::{HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
+use serde_json::{Map, Value};
 use sojourn_domain::{FieldError, Refusal, Unmet};
 use sojourn_services::ServiceError;
 use sojourn_storage::StorageError;
@@ -23,14 +24,29 @@ pub enum WebError {
     SignIn,
     /// The person's roles do not reach here.
     Forbidden,
+    /// A use case refused, and there is more to say than why: what stands now, say. The members go into the
+    /// problem document.
+    Explained(ServiceError, Map<String, Value>),
     /// A form that is not ours, or too old.
     Csrf,
     /// More bytes than are taken.
-    TooLarge,
+    TooLarge {
+        /// How many are, at most.
+        limit: usize,
+    },
+    /// A body of another kind than the one described.
+    MediaType,
     /// Something that no form of ours sends.
     Malformed(&'static str),
     /// The same form is being worked on by another request.
     InProgress,
+}
+
+impl WebError {
+    /// A refusal with more members for its problem document.
+    pub fn explained<const N: usize>(error: ServiceError, members: [(&str, Value); N]) -> Self {
+        Self::Explained(error, members.into_iter().map(|(name, value)| (name.to_owned(), value)).collect())
+    }
 }
 
 impl<E: Into<ServiceError>> From<E> for WebError {
@@ -57,13 +73,26 @@ pub struct Failure {
     pub cause: Option<String>,
     /// Seconds after which it is worth trying again.
     pub retry_after: Option<u32>,
+    /// How many bytes are taken, where there were more.
+    pub limit: Option<usize>,
+    /// What else a problem document says.
+    pub members: Map<String, Value>,
 }
 
 impl Failure {
     /// A failure by its status and code.
     #[must_use]
     pub fn new(status: StatusCode, code: impl Into<String>) -> Self {
-        Self { status, code: code.into(), unmet: vec![], fields: vec![], cause: None, retry_after: None }
+        Self {
+            status,
+            code: code.into(),
+            unmet: vec![],
+            fields: vec![],
+            cause: None,
+            retry_after: None,
+            limit: None,
+            members: Map::new(),
+        }
     }
 
     fn caused(self, cause: impl std::fmt::Display) -> Self {
@@ -84,7 +113,11 @@ impl From<&WebError> for Failure {
             WebError::SignIn => Self::new(S::UNAUTHORIZED, "sign-in-needed"),
             WebError::Forbidden => Self::new(S::FORBIDDEN, "forbidden"),
             WebError::Csrf => Self::new(S::FORBIDDEN, "form-expired"),
-            WebError::TooLarge => Self::new(S::PAYLOAD_TOO_LARGE, "too-large"),
+            WebError::Explained(service, members) => Self { members: members.clone(), ..of_service(service) },
+            WebError::TooLarge { limit } => {
+                Self { limit: Some(*limit), ..Self::new(S::PAYLOAD_TOO_LARGE, "too-large") }
+            }
+            WebError::MediaType => Self::new(S::UNSUPPORTED_MEDIA_TYPE, "media-type"),
             WebError::Malformed(cause) => Self::new(S::BAD_REQUEST, "malformed").caused(cause),
             WebError::InProgress => Self::new(S::CONFLICT, "in-progress").after(2),
         }

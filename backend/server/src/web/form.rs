@@ -100,16 +100,17 @@ impl FromRequest<AppState> for Upload {
 
     async fn from_request(request: Request, app: &AppState) -> Result<Self, WebError> {
         let visit = request.extensions().get::<Visit>().cloned().ok_or(WebError::SignIn)?;
+        let limit = app.config.server.upload_limit;
         let mut parts =
             Multipart::from_request(request, app).await.map_err(|_| WebError::Malformed("a file was expected"))?;
         let (mut fields, mut name, mut bytes) = (Vec::new(), String::new(), Vec::new());
-        while let Some(part) = parts.next_field().await.map_err(|e| too_large_or(e.status()))? {
+        while let Some(part) = parts.next_field().await.map_err(|e| too_large_or(e.status(), limit))? {
             let field = part.name().unwrap_or_default().to_owned();
             let file = part.file_name().map(str::to_owned);
-            let content = part.bytes().await.map_err(|e| too_large_or(e.status()))?;
+            let content = part.bytes().await.map_err(|e| too_large_or(e.status(), limit))?;
             match file {
                 Some(file) => (name, bytes) = (file, content.to_vec()),
-                None => fields.push((field, String::from_utf8_lossy(&content).into_owned())),
+                None => fields.push((field, readable(String::from_utf8_lossy(&content).into_owned()))),
             }
         }
         let token = fields.iter().find(|(n, _)| n == "csrf").map(|(_, v)| v.as_str()).unwrap_or_default();
@@ -118,9 +119,9 @@ impl FromRequest<AppState> for Upload {
     }
 }
 
-fn too_large_or(status: axum::http::StatusCode) -> WebError {
+fn too_large_or(status: axum::http::StatusCode, limit: usize) -> WebError {
     if status == axum::http::StatusCode::PAYLOAD_TOO_LARGE {
-        WebError::TooLarge
+        WebError::TooLarge { limit }
     } else {
         WebError::Malformed("the upload broke off")
     }
@@ -151,15 +152,16 @@ async fn admit(app: &AppState, request: Request) -> Result<Admitted, WebError> {
     let kind = request.headers().get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok()).unwrap_or_default();
     if kind.starts_with("multipart/form-data") {
         let announced = request.headers().get(header::CONTENT_LENGTH).and_then(|v| v.to_str().ok()?.parse().ok());
-        if announced.is_some_and(|bytes: usize| bytes > app.config.server.upload_limit) {
-            return Err(WebError::TooLarge);
+        let limit = app.config.server.upload_limit;
+        if announced.is_some_and(|bytes: usize| bytes > limit) {
+            return Err(WebError::TooLarge { limit });
         }
         return Ok(Admitted::Request(request));
     }
     let (mut parts, body) = request.into_parts();
     let kept_for_strangers = [paths::JOIN, paths::JOIN_READ].contains(&parts.uri.path());
     let limit = if kept_for_strangers { STRANGERS_LIMIT } else { FORM_LIMIT };
-    let bytes = to_bytes(body, limit).await.map_err(|_| WebError::TooLarge)?;
+    let bytes = to_bytes(body, limit).await.map_err(|_| WebError::TooLarge { limit })?;
     let fields = parse(&bytes)?;
     let token = fields.iter().find(|(n, _)| n == "csrf").map(|(_, v)| v.as_str()).unwrap_or_default();
     let checked = csrf::check(&app.ctx.keys, &visit.secret, token).ok_or(WebError::Csrf)?;
@@ -181,7 +183,13 @@ fn parse(bytes: &Bytes) -> Result<Vec<(String, String)>, WebError> {
     #[serde(transparent)]
     struct Pairs(Vec<(String, String)>);
     let pairs: Pairs = serde_html_form::from_bytes(bytes).map_err(|_| WebError::Malformed("not a form's encoding"))?;
-    Ok(pairs.0)
+    Ok(pairs.0.into_iter().map(|(name, value)| (name, readable(value))).collect())
+}
+
+/// A NUL becomes the mark of bytes that were no text, as HTML reads it: no database keeps one, and each field says
+/// that it cannot be read.
+pub fn readable(text: String) -> String {
+    if text.contains('\0') { text.replace('\0', "\u{FFFD}") } else { text }
 }
 
 /// Paths whose forms a stranger may send.

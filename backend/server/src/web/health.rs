@@ -1,18 +1,17 @@
 //! What a load balancer and a monitor ask.
 
 use axum::{
-    Router,
     extract::State,
     http::{StatusCode, header},
     response::IntoResponse,
-    routing::get,
 };
 
+use super::routing::{Routes, get};
 use crate::state::AppState;
 
 /// `/healthz` (the process), `/readyz` (the database too), `/metrics`.
-pub fn routes() -> Router<AppState> {
-    Router::new()
+pub fn routes() -> Routes {
+    Routes::new()
         .route("/healthz", get(|| async { "ok\n" }))
         .route("/readyz", get(ready))
         .route("/metrics", get(metrics))

@@ -11,11 +11,14 @@ pub mod headers;
 pub mod health;
 pub mod metrics;
 pub mod once;
+pub mod path;
 pub mod problem;
 pub mod respond;
 pub mod resume;
+pub mod routing;
 pub mod visit;
 
 pub use error::{WebError, WebResult};
 pub use extract::{May, Page, SignedIn, rights};
 pub use form::{Form, Upload};
+pub use path::Path;

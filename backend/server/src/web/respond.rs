@@ -18,6 +18,12 @@ pub fn again(html: String) -> Response {
     (StatusCode::UNPROCESSABLE_ENTITY, Html(html)).into_response()
 }
 
+/// The page again, because something stands in the way or somebody else was first (409).
+#[must_use]
+pub fn conflict(html: String) -> Response {
+    (StatusCode::CONFLICT, Html(html)).into_response()
+}
+
 /// On to another page (303) without a word.
 #[must_use]
 pub fn see(path: &str) -> Response {

@@ -154,7 +154,7 @@ fn path_of(uri: &Uri) -> String {
 }
 
 /// The first language of `Accept-Language` that there are pages in.
-fn asked_for(headers: &HeaderMap) -> Locale {
+pub(super) fn asked_for(headers: &HeaderMap) -> Locale {
     let asked = headers.get(header::ACCEPT_LANGUAGE).and_then(|v| v.to_str().ok()).unwrap_or_default();
     asked
         .split(',')
@@ -189,7 +189,7 @@ async fn dress(app: &AppState, visit: &Visit, response: Response) -> Response {
         problem: kind_of(&failure),
         reference: visit.reference.clone(),
         back: None,
-        differences: Vec::new(),
+        limit: failure.limit,
     };
     let html = problem(&visit.page(app).await, &props);
     let mut page = (failure.status, respond::page(html)).into_response();
@@ -209,12 +209,13 @@ fn is_bare(response: &Response) -> bool {
     (status.is_client_error() || status.is_server_error()) && (kind.is_empty() || kind.starts_with("text/plain"))
 }
 
-fn kind_of(failure: &Failure) -> Problem {
+pub(super) fn kind_of(failure: &Failure) -> Problem {
     match (failure.status.as_u16(), failure.code.as_str()) {
         (_, "stale") => Problem::Stale,
         (_, "form-expired") => Problem::Expired,
         (401 | 403, _) => Problem::Forbidden,
         (404 | 405, _) => Problem::NotFound,
+        (413, _) => Problem::TooLarge,
         (409, _) => Problem::Conflict,
         (429 | 503, _) => Problem::Busy,
         (400..=499, _) => Problem::Invalid,

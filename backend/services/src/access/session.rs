@@ -100,12 +100,12 @@ async fn touch(ctx: &Context, session: &Session, now: DateTime<Utc>) -> Result<(
     Ok(tx.commit().await?)
 }
 
-/// One's devices, the one last used first.
+/// One's devices, the one last used first; `asking` is the one that asks, where it is a device.
 ///
 /// # Errors
 /// Storage.
-pub async fn list(ctx: &Context, live: &Live) -> Result<Vec<Device>> {
-    let rows = ctx.db.reader().access().sessions_of(live.actor.account).await?;
+pub async fn list(ctx: &Context, account: AccountId, asking: Option<SessionId>) -> Result<Vec<Device>> {
+    let rows = ctx.db.reader().access().sessions_of(account).await?;
     let now = ctx.now();
     Ok(rows
         .into_iter()
@@ -115,7 +115,7 @@ pub async fn list(ctx: &Context, live: &Live) -> Result<Vec<Device>> {
             device: row.device,
             since: row.created_at,
             last_seen: row.last_seen_at,
-            current: row.id == live.session,
+            current: Some(row.id) == asking,
         })
         .collect())
 }
@@ -132,13 +132,13 @@ pub async fn end(ctx: &Context, actor: &Actor, session: SessionId) -> Result<()>
     Ok(tx.commit().await?)
 }
 
-/// Signs out everywhere else: ends all of one's sessions but the one asking; answers how many.
+/// Signs out everywhere: ends all of one's sessions but the one asking, where it is a device; answers how many.
 ///
 /// # Errors
 /// Storage.
-pub async fn end_others(ctx: &Context, live: &Live) -> Result<u64> {
+pub async fn end_all(ctx: &Context, account: AccountId, asking: Option<SessionId>) -> Result<u64> {
     let tx = ctx.db.begin().await?;
-    let ended = tx.access().end_sessions_of(live.actor.account, Some(live.session)).await?;
+    let ended = tx.access().end_sessions_of(account, asking).await?;
     tx.commit().await?;
     Ok(ended)
 }

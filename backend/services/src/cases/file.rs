@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use sojourn_domain::{
-    Actor, CaseId, Role, State,
+    Actor, CaseId, ProgrammeId, Role, State,
     case::{Approval, ApprovalStatus, Case, CaseEvent},
     file::{CaseFile, Identity, Training},
     programme::{Programme, RulesVersion},
@@ -14,7 +14,7 @@ use sojourn_domain::{
 use sojourn_storage::{Source, entity::case::flag};
 
 use super::stages::{self, Chosen, Stages};
-use crate::{Result, ServiceError};
+use crate::{Context, Result, ServiceError};
 
 /// The flag of a record that may be the same person as another.
 pub(crate) const POSSIBLE_DUPLICATE: &str = "possible_duplicate";
@@ -165,13 +165,21 @@ async fn gather(
     })
 }
 
+/// A programme with its rules in force now, on its own clock.
+///
+/// # Errors
+/// [`ServiceError::NotFound`] for one that does not exist.
+pub async fn rules_in_force(ctx: &Context, id: ProgrammeId) -> Result<(Programme, RulesVersion)> {
+    programme_and_rules(&ctx.db.reader(), id, ctx.now()).await
+}
+
 /// A programme with the rules in force on its own day.
 ///
 /// # Errors
 /// [`ServiceError::Internal`] for a programme without rules: none is opened without.
 pub(crate) async fn programme_and_rules(
     source: &impl Source,
-    id: sojourn_domain::ProgrammeId,
+    id: ProgrammeId,
     now: DateTime<Utc>,
 ) -> Result<(Programme, RulesVersion)> {
     let programme = source.programmes().find_programme(id).await?.ok_or(ServiceError::NotFound)?;

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use sojourn_domain::{
     Actor, CaseId, FieldError, Refusal, RequirementId,
+    act::{self, Kind, Spec, may, must},
     registration::Fields,
     requirement::{Requirement, RequirementKind, RequirementResult},
     role::Permission,
@@ -24,46 +25,80 @@ pub struct RecordRequirement {
     pub valid_until: Option<NaiveDate>,
     /// Where the evidence is.
     pub evidence: String,
+    /// What was on record when it was written.
+    pub seen: Seen,
 }
 
+/// The newest record of the kind that somebody saw before writing another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Seen {
+    /// They did not say: an import, or a program that does not mind.
+    NotSaid,
+    /// There was none.
+    Nothing,
+    /// This one.
+    Newest(RequirementId),
+}
+
+impl Seen {
+    /// Whether it is still the newest.
+    fn stands(self, newest: Option<RequirementId>) -> bool {
+        match self {
+            Self::NotSaid => true,
+            Self::Nothing => newest.is_none(),
+            Self::Newest(id) => newest == Some(id),
+        }
+    }
+}
+
+/// What a record asks for, as forms and JSON send it.
+const FIELDS: &[Spec] = &[
+    must("kind", Kind::Code("requirement", || RequirementKind::ALL.iter().map(|k| k.code()).collect())),
+    must("result", Kind::Code("result", || RequirementResult::ALL.iter().map(|r| r.code()).collect())),
+    may("valid_from", Kind::Day),
+    may("valid_until", Kind::Day),
+    must("evidence", Kind::Text),
+    may("seen", Kind::Line),
+];
+
+/// The longest evidence, in characters.
+const MAX_EVIDENCE: usize = 500;
+
+/// `seen` of somebody who saw that there was no record of the kind yet.
+pub const SEEN_NONE: &str = "none";
+
 impl RecordRequirement {
+    /// The fields of a record.
+    #[must_use]
+    pub const fn fields() -> &'static [Spec] {
+        FIELDS
+    }
+
     /// Parses the form's or the JSON body's fields.
     ///
     /// # Errors
     /// One error a field.
     pub fn parse(fields: &Fields) -> std::result::Result<Self, Refusal> {
-        let text = |name: &str| fields.get(name).map(|v| v.trim()).filter(|v| !v.is_empty());
+        let values = act::parse(FIELDS, fields)?;
         let mut errors = Vec::new();
-        let mut date = |name: &str| match text(name).map(str::parse::<NaiveDate>) {
-            Some(Err(_)) => {
-                errors.push(FieldError::new(name, "impossible_date"));
-                None
-            }
-            Some(Ok(day)) => Some(day),
-            None => None,
-        };
-        let (valid_from, valid_until) = (date("valid_from"), date("valid_until"));
+        let (valid_from, valid_until) = (values.day("valid_from"), values.day("valid_until"));
         if valid_from.zip(valid_until).is_some_and(|(from, until)| until < from) {
             errors.push(FieldError::new("valid_until", "before_start"));
         }
-        let kind = text("kind").and_then(RequirementKind::from_code);
-        let result = text("result").and_then(RequirementResult::from_code);
-        let evidence = text("evidence").map(str::to_owned);
-        for (name, missing, code) in [
-            ("kind", kind.is_none(), "choose_one"),
-            ("result", result.is_none(), "choose_one"),
-            ("evidence", evidence.is_none(), "required"),
-        ] {
-            if missing {
-                errors.push(FieldError::new(name, code));
-            }
-        }
-        if evidence.as_ref().is_some_and(|e| e.chars().count() > 500) {
+        let evidence = values.line("evidence");
+        if evidence.chars().count() > MAX_EVIDENCE {
             errors.push(FieldError::new("evidence", "too_long"));
         }
-        match (kind, result, evidence) {
-            (Some(kind), Some(result), Some(evidence)) if errors.is_empty() => {
-                Ok(Self { kind, result, valid_from, valid_until, evidence })
+        let seen = match values.text("seen") {
+            None => Seen::NotSaid,
+            Some(SEEN_NONE) => Seen::Nothing,
+            Some(id) => id.parse().map_or(Seen::NotSaid, Seen::Newest),
+        };
+        let kind = RequirementKind::from_code(&values.line("kind"));
+        let result = RequirementResult::from_code(&values.line("result"));
+        match (kind, result) {
+            (Some(kind), Some(result)) if errors.is_empty() => {
+                Ok(Self { kind, result, valid_from, valid_until, evidence, seen })
             }
             _ => Err(Refusal::Invalid(errors)),
         }
@@ -74,14 +109,19 @@ impl RecordRequirement {
 ///
 /// # Errors
 /// [`Refusal::Forbidden`] without the permission; medical records are the health role's and the officers'
-/// (fit or unfit and the date), findings are not taken here.
+/// (fit or unfit and the date), findings are not taken here. [`Refusal::Stale`] when somebody wrote a record of the
+/// kind since.
 pub async fn record(ctx: &Context, actor: &Actor, case: CaseId, command: RecordRequirement) -> Result<RequirementId> {
     if !actor.may(Permission::RecordRequirements) {
         return Err(Refusal::Forbidden.into());
     }
     let tx = ctx.db.begin().await?;
     let loaded = load(&tx, actor, case, ctx.now()).await?;
-    let RecordRequirement { kind, result, valid_from, valid_until, evidence } = command;
+    let RecordRequirement { kind, result, valid_from, valid_until, evidence, seen } = command;
+    let newest = loaded.requirements.iter().find(|r| r.kind == kind).map(|r| r.id);
+    if !seen.stands(newest) {
+        return Err(Refusal::Stale.into());
+    }
     let requirement = Requirement {
         id: RequirementId::new(ctx.new_id()),
         case: loaded.case.id,

@@ -21,7 +21,7 @@ use crate::{
     Context, Result, ServiceError,
     access::actor_of,
     acts,
-    cases::{self, Advance, RecordRequirement},
+    cases::{self, Advance, RecordRequirement, Seen},
     context::FixedClock,
     placement::{self, Verdict},
     recruitment::resolve_duplicate,
@@ -486,6 +486,7 @@ impl Walk<'_> {
             valid_from: Some(today),
             valid_until: today.checked_add_months(chrono::Months::new(24)),
             evidence: format!("Originals seen at the desk, folder {}", kind.code()),
+            seen: Seen::NotSaid,
         };
         cases::record(&self.ctx, &self.desk.officer, self.case, command).await
     }

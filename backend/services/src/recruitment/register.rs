@@ -106,10 +106,11 @@ pub(crate) async fn register_at(
 /// As [`register`]; [`ServiceError::NotFound`] for a worker out of the actor's scope.
 pub async fn open_case_for(ctx: &Context, actor: &Actor, worker: WorkerId, fields: &Fields) -> Result<Registered> {
     office_of(actor)?;
+    // Whose record is not the actor's to open is not there, whatever was typed.
+    let worker = ctx.db.reader().workers().find(actor, worker).await?.ok_or(ServiceError::NotFound)?;
     let now = ctx.now();
     let registration = registration::parse(fields, now.date_naive()).map_err(Refusal::Invalid)?;
     let tx = ctx.db.begin().await?;
-    let worker = tx.workers().find(actor, worker).await?.ok_or(ServiceError::NotFound)?;
     let known = programme_and_rules(&tx, registration.programme, now).await;
     let (programme, rules) = match known {
         Err(ServiceError::NotFound) => return Err(ServiceError::field(registration::field::PROGRAMME, "choose_one")),

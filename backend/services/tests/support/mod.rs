@@ -17,7 +17,7 @@ use sojourn_services::{
     Context, Result,
     access::{actor_of, demo as demo_accounts, pin},
     acts,
-    cases::{self, Advance, Advanced, RecordRequirement},
+    cases::{self, Advance, Advanced, RecordRequirement, Seen},
     context::{Clock, FixedClock, Keys, SeededRandom, Settings},
     demo, placement,
     recruitment::{self, Registered},
@@ -172,6 +172,7 @@ impl World {
             valid_from: Some(today),
             valid_until: today.checked_add_days(chrono::Days::new(700)),
             evidence: "folder 12".into(),
+            seen: Seen::NotSaid,
         };
         let officer = self.person(Role::RecruitmentOfficer).await;
         let verifier = self.person(Role::VerifyingOfficer).await;

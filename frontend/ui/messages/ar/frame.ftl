@@ -145,3 +145,11 @@ flash-sent = تم الإرسال.
 flash-signed-out = تم تسجيل خروجك.
 flash-signed-out-everywhere = تم تسجيل الخروج من كل الأجهزة الأخرى.
 flash-password-changed = تم تغيير كلمة السر. سجّل الدخول بها.
+moves-refused = لم يتم بعد: { $move }
+moves-refused-text = { $count ->
+    [one] ما زال شيء واحد ناقصًا. ما كتبته محفوظ.
+    [two] ما زال شيئان ناقصين. ما كتبته محفوظ.
+    [few] ما زالت { $count } أشياء ناقصة. ما كتبته محفوظ.
+    [many] ما زال { $count } شيئًا ناقصًا. ما كتبته محفوظ.
+   *[other] ما زال { $count } شيء ناقصًا. ما كتبته محفوظ.
+}

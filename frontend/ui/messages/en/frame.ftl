@@ -135,3 +135,8 @@ flash-sent = Sent.
 flash-signed-out = You are signed out.
 flash-signed-out-everywhere = Every other device is signed out.
 flash-password-changed = Your password is changed. Sign in with it.
+moves-refused = Not done yet: { $move }
+moves-refused-text = { $count ->
+    [one] One thing is still missing. What you typed is kept.
+   *[other] { $count } things are still missing. What you typed is kept.
+}

@@ -135,3 +135,8 @@ flash-sent = Enviado.
 flash-signed-out = Ha cerrado la sesión.
 flash-signed-out-everywhere = Se cerró la sesión en los demás dispositivos.
 flash-password-changed = Su contraseña ha cambiado. Inicie sesión con ella.
+moves-refused = Aún no se hizo: { $move }
+moves-refused-text = { $count ->
+    [one] Falta una cosa. Lo que escribió se conserva.
+   *[other] Faltan { $count } cosas. Lo que escribió se conserva.
+}

@@ -138,3 +138,8 @@ flash-sent = Envoyé.
 flash-signed-out = Vous êtes déconnecté.
 flash-signed-out-everywhere = Tous les autres appareils sont déconnectés.
 flash-password-changed = Votre mot de passe est modifié. Connectez-vous avec.
+moves-refused = Pas encore fait : { $move }
+moves-refused-text = { $count ->
+    [one] Il manque encore une chose. Votre saisie est gardée.
+   *[other] Il manque encore { $count } choses. Votre saisie est gardée.
+}

@@ -5,7 +5,6 @@ use leptos::prelude::*;
 use crate::{
     context::PageContext,
     layout::{Page, Width},
-    parts::Table,
     paths,
 };
 
@@ -24,6 +23,8 @@ pub enum Problem {
     Invalid,
     /// 403: the form's token does not match.
     Expired,
+    /// 413: more bytes than are taken.
+    TooLarge,
     /// 503.
     Busy,
     /// 500.
@@ -39,9 +40,15 @@ impl Problem {
         Self::Stale,
         Self::Invalid,
         Self::Expired,
+        Self::TooLarge,
         Self::Busy,
         Self::Failed,
     ];
+
+    /// The key of what happened; with `-text`, of what to do.
+    pub const fn key(self) -> &'static str {
+        self.keys().0
+    }
 
     const fn keys(self) -> (&'static str, &'static str) {
         match self {
@@ -51,21 +58,11 @@ impl Problem {
             Self::Stale => ("problem-stale", "problem-stale-text"),
             Self::Invalid => ("problem-invalid", "problem-invalid-text"),
             Self::Expired => ("problem-expired", "problem-expired-text"),
+            Self::TooLarge => ("problem-too-large", "problem-too-large-text"),
             Self::Busy => ("problem-busy", "problem-busy-text"),
             Self::Failed => ("problem-failed", "problem-failed-text"),
         }
     }
-}
-
-/// One field in both versions.
-#[derive(Debug, Clone)]
-pub struct Difference {
-    /// The field's label.
-    pub label: String,
-    /// What the reader wanted to save.
-    pub yours: String,
-    /// What stands saved.
-    pub theirs: String,
 }
 
 /// What an error page shows.
@@ -77,23 +74,23 @@ pub struct ProblemProps {
     pub reference: String,
     /// The page to go back to.
     pub back: Option<String>,
-    /// Both versions, for [`Problem::Stale`].
-    pub differences: Vec<Difference>,
+    /// How many bytes are taken, for [`Problem::TooLarge`].
+    pub limit: Option<usize>,
 }
 
 /// The error page.
 pub fn problem(ctx: &PageContext, props: &ProblemProps) -> String {
     let (title, text) = props.problem.keys();
-    let width = if props.differences.is_empty() { Width::Reading } else { Width::Full };
-    Page::new(ctx.t(title)).width(width).show(ctx, || {
+    Page::new(ctx.t(title)).width(Width::Reading).show(ctx, || {
         let back = props.back.clone().map(|href| view! { <a class="button" href=href>{ctx.t("problem-back")}</a> });
         let reference = (!props.reference.is_empty()).then(|| {
             view! { <p class="small quiet">{ctx.t("problem-reference")} ": " <span class="number">{props.reference.clone()}</span></p> }
         });
+        let limit = props.limit.map(|bytes| view! { <p>{ctx.t_args("problem-limit", &[("size", size(ctx, bytes).into())])}</p> });
         view! {
             <h1>{ctx.t(title)}</h1>
             <p>{ctx.t(text)}</p>
-            {differences(ctx, &props.differences)}
+            {limit}
             <div class="row">{back}<a class="button second" href=paths::HOME>{ctx.t("problem-home")}</a></div>
             {reference}
         }
@@ -101,22 +98,9 @@ pub fn problem(ctx: &PageContext, props: &ProblemProps) -> String {
     })
 }
 
-fn differences(ctx: &PageContext, list: &[Difference]) -> Option<AnyView> {
-    if list.is_empty() {
-        return None;
-    }
-    let rows = list
-        .iter()
-        .map(|d| {
-            let class = if d.yours == d.theirs { "quiet" } else { "strong" };
-            vec![
-                d.label.clone().into_any(),
-                view! { <span class=class>{d.yours.clone()}</span> }.into_any(),
-                view! { <span class=class>{d.theirs.clone()}</span> }.into_any(),
-            ]
-        })
-        .collect();
-    let columns = vec![ctx.t("problem-stale-field"), ctx.t("problem-stale-yours"), ctx.t("problem-stale-theirs")];
-    let table = Table { caption: ctx.t("problem-stale"), columns, rows };
-    Some(view! { <section class="card">{table.show()}</section> }.into_any())
+/// Bytes as people say them, rounded down: what is named is always taken.
+fn size(ctx: &PageContext, bytes: usize) -> String {
+    let (key, unit) = if bytes >= 1024 * 1024 { ("size-megabytes", 1024 * 1024) } else { ("size-kilobytes", 1024) };
+    let count = i64::try_from(bytes / unit).unwrap_or(i64::MAX);
+    ctx.t_args(key, &[("count", ctx.number(count).into())])
 }

@@ -4,6 +4,7 @@
 mod journey;
 mod lists;
 mod moves;
+mod stale;
 mod tiles;
 
 use leptos::prelude::*;
@@ -12,7 +13,8 @@ pub use journey::{Journey, Stop, StopStatus, dots, journey_figure, journey_stops
 pub use lists::{
     Cell, Due, EmptyState, Pager, Queue, QueueKind, Table, due_tag, empty, facts, pager, queues, state_tag,
 };
-pub use moves::{Check, CheckStatus, MoveOffer, NeededField, UnmetGuard, checks, moves};
+pub use moves::{Check, CheckStatus, MoveOffer, NeededField, UnmetGuard, checks, move_refused, moves};
+pub use stale::{Difference, Stale, stale_notice};
 pub use tiles::{Tile, Tone, tiles};
 
 /// A drawing beside a word; never alone, so always hidden from a screen reader.

@@ -129,11 +129,35 @@ fn one_move(ctx: &PageContext, case: &str, version: i32, offer: &MoveOffer, atte
     });
     let act = match (offer.way, missing, &offer.elsewhere) {
         (Way::Waits, ..) => None,
+        // What was typed stays, to be sent again once what is missing is put right.
+        (_, 1.., None) if attempted.is_some() => Some(move_form(ctx, case, version, offer, attempted)),
         (_, 0, Some(href)) => Some(view! { <p><a class="button" href=href.clone()>{name.clone()}</a></p> }.into_any()),
         (_, 0, None) => Some(move_form(ctx, case, version, offer, attempted)),
         _ => None,
     };
-    view! { <li><div class="between"><h3>{name}</h3>{tag}</div>{unmet}{act}</li> }.into_any()
+    let id = move_id(offer.transition);
+    view! { <li id=id><div class="between"><h3>{name}</h3>{tag}</div>{unmet}{act}</li> }.into_any()
+}
+
+/// Where a move stands on its page.
+fn move_id(transition: Transition) -> String {
+    format!("move-{}", transition.key())
+}
+
+/// Says at the top of the page that a move was not made, and leads to what it lacks; nothing where it lacks nothing.
+pub fn move_refused(ctx: &PageContext, offers: &[MoveOffer], attempted: Transition) -> Option<AnyView> {
+    let offer = offers.iter().find(|o| o.transition == attempted && !o.unmet.is_empty())?;
+    let count = Arg::Count(i64::try_from(offer.unmet.len()).unwrap_or(i64::MAX));
+    let name = ctx.t_code("transition", attempted.code());
+    Some(
+        view! {
+            <section class="notice due" role="alert" aria-labelledby="refused">
+                <h2 id="refused">{ctx.t_args("moves-refused", &[("move", name.into())])}</h2>
+                <p><a href=format!("#{}", move_id(attempted))>{ctx.t_args("moves-refused-text", &[("count", count)])}</a></p>
+            </section>
+        }
+        .into_any(),
+    )
 }
 
 /// A guard in plain words, with its reason and the way to mend it.

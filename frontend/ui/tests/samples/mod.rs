@@ -124,7 +124,17 @@ fn access(locale: Locale) -> Vec<(&'static str, String)> {
             "account",
             account(
                 &context(locale, "/account", Role::RecruitmentOfficer),
-                &AccountProps { devices: vec![device("1", true), device("2", false)] },
+                &AccountProps {
+                    devices: vec![device("1", true), device("2", false)],
+                    tokens: vec![TokenLine {
+                        id: "1".into(),
+                        label: "Statistics of the ministry".into(),
+                        scope: "read",
+                        until: at,
+                    }],
+                    secret: Some("sjn_5mZlq0Vd3Yw8nB2rT6xK1cJ9hP4sFgA7eUoIiLzQvRk".into()),
+                    form: form(&[("label", "Gateway")], &[("scope", "choose_one"), ("days", "out_of_range")]),
+                },
             ),
         ),
     ]
@@ -136,25 +146,11 @@ fn problems(locale: Locale) -> Vec<(&'static str, String)> {
     Problem::ALL
         .iter()
         .map(|kind| {
-            let differences = if *kind == Problem::Stale {
-                vec![
-                    Difference {
-                        label: "Teléfono".into(),
-                        yours: "+50255550101".into(),
-                        theirs: "+50255550199".into(),
-                    },
-                    Difference {
-                        label: "Distrito".into(), yours: "Totonicapán".into(), theirs: "Totonicapán".into()
-                    },
-                ]
-            } else {
-                Vec::new()
-            };
             let props = ProblemProps {
                 problem: *kind,
                 reference: "7F3K-22QD".into(),
                 back: Some("/cases/1".into()),
-                differences,
+                limit: (*kind == Problem::TooLarge).then_some(10 * 1024 * 1024),
             };
             ("problem", problem(&ctx, &props))
         })

@@ -367,7 +367,12 @@ fn one_case(locale: Locale, state: State) -> String {
             programme: "Agricultura de temporada, Guatemala → Canadá 2027".into(),
             journey: journey(state),
             offers: offers(),
-            attempted: Some((Transition::Cancel, form(&[("reason", "Enfermedad")], &[("fault", "choose_one")]))),
+            attempted: Some(match state {
+                // Refused: what is missing stands in the way.
+                State::Withdrawn => (Transition::Clear, form(&[("reason", "Todo en orden")], &[])),
+                _ => (Transition::Cancel, form(&[("reason", "Enfermedad")], &[("fault", "choose_one")])),
+            }),
+            stale: (state == State::Closed).then(stale),
             checks: vec![
                 check(CheckStatus::Met, RequirementKind::Passport, 0),
                 check(CheckStatus::Unverified, RequirementKind::Medical, 1),
@@ -400,6 +405,24 @@ fn one_case(locale: Locale, state: State) -> String {
             ],
         },
     )
+}
+
+/// What another officer saved in the meantime.
+fn stale() -> Stale {
+    let line = |label: &str, yours: &str, theirs: &str| Difference {
+        label: label.into(),
+        yours: yours.into(),
+        theirs: theirs.into(),
+    };
+    Stale {
+        by: "Rosa Tzoc".into(),
+        at: Utc.with_ymd_and_hms(2026, 5, 25, 9, 12, 0).unwrap(),
+        differences: vec![
+            line("Resultado", "Aprobado", "Rechazado"),
+            line("Válido hasta", "2027-05-25", "2027-05-25"),
+            line("Prueba", "Carpeta 12, folio 3", ""),
+        ],
+    }
 }
 
 fn imports(locale: Locale) -> Vec<(&'static str, String)> {
@@ -458,6 +481,8 @@ pub fn all(locale: Locale) -> Vec<(&'static str, String)> {
         name: "María Ajtún Cojulún".into(),
         kind: RequirementKind::Visa,
         form: form(&[("valid_until", "2026-01-01")], &[("valid_until", "before_start"), ("result", "choose_one")]),
+        seen: "none".into(),
+        stale: Some(stale()),
     };
     let list = CasesProps {
         filter: form(&[("stage", "placement")], &[]),

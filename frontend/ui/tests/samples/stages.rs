@@ -299,15 +299,18 @@ fn placement_pages(locale: Locale) -> Vec<(&'static str, String)> {
             "developers",
             developers(
                 &stranger(locale, "/developers"),
-                &[ApiRoute {
-                    method: "POST",
-                    path: "/orders",
-                    summary: "Submits a job order.",
-                    query: vec!["after"],
-                    fields: vec![("title".into(), true), ("food".into(), false)],
-                    success: 201,
+                &[ApiRoom {
+                    name: "placement",
+                    text: "Job orders, the pool, offers and contracts.",
+                    routes: vec![
+                        api_route("GET", "/orders", vec![api_field("after", false)], ApiBody::Nothing),
+                        api_route("POST", "/orders", vec![], ApiBody::Fields(vec![api_field("title", true)])),
+                        api_route("POST", "/cases/{id}/requirements/{record}/verify", vec![], ApiBody::AnyAct),
+                        api_route("POST", "/sessions/{id}/marks", vec![], ApiBody::Own),
+                        api_route("POST", "/imports", vec![], ApiBody::List),
+                    ],
                 }],
-                &[ApiAct { code: "record_cost", by: vec!["worker"], fields: vec![("kind".into(), true)] }],
+                &[ApiAct { code: "record_cost", by: vec!["worker"], fields: vec![api_field("kind", true)] }],
             ),
         ),
         (
@@ -329,6 +332,15 @@ fn placement_pages(locale: Locale) -> Vec<(&'static str, String)> {
             ),
         ),
     ]
+}
+
+fn api_field(name: &'static str, required: bool) -> ApiField {
+    ApiField { name, takes: "visa | medical | transport".into(), required }
+}
+
+fn api_route(method: &'static str, path: &str, query: Vec<ApiField>, body: ApiBody) -> ApiRoute {
+    let open = path == "/orders";
+    ApiRoute { method, path: path.into(), summary: "Submits a job order.", query, body, success: 201, open }
 }
 
 fn manager_and_public(locale: Locale) -> Vec<(&'static str, String)> {

@@ -1,6 +1,6 @@
 //! The contract's page: read by its parties, signed where its words stand, handed over to the worker.
 
-use axum::extract::{Path, State};
+use axum::extract::State;
 use sojourn_domain::{CaseId, Role, placement::WagePeriod};
 use sojourn_services::placement::{self, ContractView};
 use sojourn_ui::{
@@ -13,7 +13,7 @@ use super::wage;
 use crate::{
     routes::cases::move_offer,
     state::AppState,
-    web::{Page, SignedIn, WebResult, respond::page},
+    web::{Page, Path, SignedIn, WebResult, respond::page},
 };
 
 pub(super) async fn show(

@@ -6,7 +6,7 @@ mod profile;
 mod sign_in;
 mod staff;
 
-pub use account::{AccountProps, Device, account};
+pub use account::{AccountProps, Device, TokenLine, account};
 pub use passwords::{
     ActivateProps, ForgotProps, InvitationProps, PasswordProps, activate, forgot, invitation, link_expired, reset,
 };

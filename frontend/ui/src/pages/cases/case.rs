@@ -10,7 +10,9 @@ use crate::{
     form::FormState,
     layout::Page,
     pages::acts::{act_links, contract_link, records},
-    parts::{Check, Journey, MoveOffer, checks, icon, initials, journey_figure, moves},
+    parts::{
+        Check, Journey, MoveOffer, Stale, checks, icon, initials, journey_figure, move_refused, moves, stale_notice,
+    },
     paths,
 };
 
@@ -69,6 +71,8 @@ pub struct CaseProps {
     pub offers: Vec<MoveOffer>,
     /// A refused attempt, kept.
     pub attempted: Option<(Transition, FormState)>,
+    /// What somebody else saved since the attempt was begun.
+    pub stale: Option<Stale>,
     /// Requirement records.
     pub checks: Vec<Check>,
     /// What waits for a second person.
@@ -91,6 +95,8 @@ pub fn case(ctx: &PageContext, props: &CaseProps) -> String {
         let attempted = props.attempted.as_ref().map(|(transition, form)| (*transition, form));
         view! {
             {who(ctx, props)}
+            {props.stale.as_ref().map(|stale| stale_notice(ctx, stale))}
+            {attempted.and_then(|(transition, _)| move_refused(ctx, &props.offers, transition))}
             {journey_figure(ctx, &props.journey)}
             <div class="split">
                 <div class="stack">

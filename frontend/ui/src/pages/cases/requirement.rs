@@ -7,6 +7,7 @@ use crate::{
     context::PageContext,
     form::{self, Field, FormState},
     layout::{Page, Width},
+    parts::{Stale, stale_notice},
     paths,
 };
 
@@ -23,6 +24,10 @@ pub struct RequirementProps {
     pub kind: RequirementKind,
     /// `result`, `valid_from`, `valid_until`, `evidence`.
     pub form: FormState,
+    /// The newest record of the kind the reader has seen, or `none`; sent along as `seen`.
+    pub seen: String,
+    /// What somebody else wrote since.
+    pub stale: Option<Stale>,
 }
 
 /// Records a requirement; another person verifies it afterwards.
@@ -34,9 +39,11 @@ pub fn requirement(ctx: &PageContext, props: &RequirementProps) -> String {
         view! {
             <p class="crumbs"><a href=paths::case(&props.case)>{props.name.clone()} " · " <span class="number">{props.number.clone()}</span></a></p>
             <h1>{title}</h1>
+            {props.stale.as_ref().map(|stale| stale_notice(ctx, stale))}
             {form::error_summary(ctx, form)}
             <form method="post" action=paths::requirement(&props.case, props.kind.code()) class="card stack">
                 {form::csrf(ctx)}
+                {form::carried("seen", props.seen.clone())}
                 {form::radios(ctx, form, Field::new("result", "field-result").choices(results))}
                 <div class="pair">
                     {form::input(ctx, form, Field::new("valid_from", "field-valid-from").kind("date").class("short").optional())}
