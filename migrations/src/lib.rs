@@ -16,6 +16,7 @@ mod m20261124_000009_create_reintegration;
 mod m20261124_000010_create_papers;
 mod m20261124_000011_create_imports;
 mod m20261124_000012_create_proposals;
+mod m20261124_000020_index_lists;
 
 use sea_orm_migration::prelude::*;
 
@@ -38,6 +39,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261124_000010_create_papers::Migration),
             Box::new(m20261124_000011_create_imports::Migration),
             Box::new(m20261124_000012_create_proposals::Migration),
+            Box::new(m20261124_000020_index_lists::Migration),
         ]
     }
 }

@@ -11,6 +11,9 @@ use crate::{
     state::State,
 };
 
+/// What a first page counts, it counts up to here; one more stands for all that were not counted.
+pub const COUNTED: u64 = 10_000;
+
 /// A case as a row of a list, for those who may read the worker's name.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

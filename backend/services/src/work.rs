@@ -3,10 +3,10 @@
 use chrono::NaiveDate;
 use sojourn_domain::{
     Actor, ApprovalId, Role, State, Transition,
-    case::Approval,
+    case::{Approval, ApprovalStatus},
     decide::Move,
     table::{self, TABLE},
-    view::CaseRow,
+    view::{COUNTED, CaseRow},
 };
 use sojourn_storage::{CaseFilter, CaseKey};
 
@@ -47,11 +47,11 @@ pub struct Work {
     pub waiting: Vec<Waiting>,
     /// Cases that wait for the reader's role, longest waiting first.
     pub tasks: Vec<Task>,
-    /// How many cases wait for the reader's role in all.
+    /// How many cases wait for the reader's role in all, counted as far as [`COUNTED`].
     pub due: u64,
-    /// How many of them are past their day.
+    /// How many of them are past their day, counted likewise.
     pub overdue: u64,
-    /// How many cases of the reader's scope wait for others.
+    /// How many cases of the reader's scope wait for others, counted likewise.
     pub elsewhere: u64,
     /// The key of the next page of tasks.
     pub next: Option<CaseKey>,
@@ -68,14 +68,13 @@ pub async fn work(ctx: &Context, actor: &Actor, role: Role, last: Option<CaseKey
     let reader = ctx.db.reader();
     let waiting = waiting(ctx, actor).await?;
     let states: Vec<State> = State::ALL.iter().copied().filter(|s| table::next_for(role, *s).is_some()).collect();
-    let counts = reader.cases().count_by_state(actor).await?;
-    let due = states.iter().filter_map(|s| counts.get(s)).sum();
-    let active: u64 = counts.iter().filter(|(state, _)| state.is_active()).map(|(_, n)| n).sum();
-    let mut work =
-        Work { waiting, tasks: Vec::new(), due, overdue: 0, elsewhere: active.saturating_sub(due), next: None };
+    let others = State::ALL.iter().copied().filter(|s| s.is_active() && !states.contains(s)).collect();
+    let elsewhere = count(ctx, actor, others).await?;
+    let mut work = Work { waiting, tasks: Vec::new(), due: 0, overdue: 0, elsewhere, next: None };
     if states.is_empty() {
         return Ok(work);
     }
+    work.due = count(ctx, actor, states.clone()).await?;
     work.overdue = overdue(ctx, actor, &states).await?;
     let page = reader.cases().list(actor, &CaseFilter { states, programme: None }, last, size).await?;
     let rules = placement::rules_of(ctx, &reader, page.rows.iter().map(|r| r.programme_id)).await?;
@@ -91,6 +90,16 @@ pub async fn work(ctx: &Context, actor: &Actor, role: Role, last: Option<CaseKey
     Ok(work)
 }
 
+/// How many cases of the reader's scope are in these states, as far as they are counted.
+async fn count(ctx: &Context, actor: &Actor, states: Vec<State>) -> Result<u64> {
+    // A filter without states is one of any state.
+    if states.is_empty() {
+        return Ok(0);
+    }
+    let filter = CaseFilter { states, programme: None };
+    Ok(ctx.db.reader().cases().count(actor, &filter, COUNTED + 1).await?)
+}
+
 /// How many cases in these states are past their day, each programme by its own rules and clock.
 async fn overdue(ctx: &Context, actor: &Actor, states: &[State]) -> Result<u64> {
     let reader = ctx.db.reader();
@@ -102,10 +111,10 @@ async fn overdue(ctx: &Context, actor: &Actor, states: &[State]) -> Result<u64> 
             // A case is over when the day it was due at, counted from its departure, lies before today.
             let Some(due) = version.rules.due(*state, Some(today)) else { continue };
             let Some(day) = today.checked_sub_signed(due - today) else { continue };
-            over += reader.cases().count_departing_before(actor, programme, *state, day).await?;
+            over += reader.cases().count_departing_before(actor, programme, *state, day, COUNTED + 1).await?;
         }
     }
-    Ok(over)
+    Ok(over.min(COUNTED + 1))
 }
 
 /// What a second person says to a proposal.
@@ -125,8 +134,9 @@ pub enum Decision {
 /// # Errors
 /// [`ServiceError::NotFound`] outside it, and for one that was decided before.
 pub async fn find_waiting(ctx: &Context, actor: &Actor, id: ApprovalId) -> Result<Waiting> {
-    let waiting = waiting(ctx, actor).await?;
-    waiting.into_iter().find(|w| w.approval.id == id).ok_or(ServiceError::NotFound)
+    let found = ctx.db.reader().cases().find_approval(id).await?;
+    let open = found.filter(|a| a.status == ApprovalStatus::Open && a.proposed_by != actor.account);
+    seen(ctx, actor, open.into_iter().collect()).await?.pop().ok_or(ServiceError::NotFound)
 }
 
 /// Decides a proposal; `None` is answered where it was refused.
@@ -154,15 +164,23 @@ pub async fn decide(ctx: &Context, actor: &Actor, found: &Waiting, decision: Dec
 /// # Errors
 /// As any read.
 pub async fn waiting(ctx: &Context, actor: &Actor) -> Result<Vec<Waiting>> {
+    let approvals = ctx.db.reader().cases().waiting_approvals(actor, PROPOSALS).await?;
+    seen(ctx, actor, approvals).await
+}
+
+/// Proposals with their cases, as far as the actor sees these.
+async fn seen(ctx: &Context, actor: &Actor, approvals: Vec<Approval>) -> Result<Vec<Waiting>> {
     let reader = ctx.db.reader();
+    let ids: Vec<_> = approvals.iter().map(|a| a.case).collect();
+    let cases = reader.cases().rows(actor, &ids).await?;
+    let names = reader.access().names_of_all(approvals.iter().map(|a| a.proposed_by)).await?;
     let mut waiting = Vec::new();
-    for approval in reader.cases().waiting_approvals(actor, PROPOSALS).await? {
-        let Some(case) = reader.cases().row(actor, approval.case).await? else { continue };
-        let proposer = reader.access().find_account(approval.proposed_by).await?;
+    for approval in approvals {
+        let Some(case) = cases.iter().find(|c| c.id == approval.case).cloned() else { continue };
         let decides = TABLE.iter().any(|e| e.transition == approval.transition && e.by.iter().any(|r| actor.has(*r)));
         waiting.push(Waiting {
             may_decide: decides && approval.proposed_by != actor.account,
-            proposed_by: proposer.map(|a| a.name).unwrap_or_default(),
+            proposed_by: names.get(&approval.proposed_by).cloned().unwrap_or_default(),
             case,
             approval,
         });

@@ -90,11 +90,7 @@ impl Audit<'_, DatabaseTransaction> {
     /// # Errors
     /// As any statement.
     pub async fn append(&self, entry: &AuditEntry) -> Result<()> {
-        let (chain_kind, chain_id) = match (entry.case, entry.account) {
-            (Some(case), _) => ("case", case.uuid()),
-            (None, Some(account)) => ("account", account.uuid()),
-            (None, None) => ("system", Uuid::nil()),
-        };
+        let (_, chain_id) = chain_of(entry);
         self.hold(chain_id).await?;
         let last = audit::Entity::find()
             .filter(audit::Column::ChainId.eq(chain_id))
@@ -102,22 +98,7 @@ impl Audit<'_, DatabaseTransaction> {
             .one(self.0.conn)
             .await?;
         let (seq, prev_hash) = last.map_or((0, String::new()), |l| (l.seq, l.hash));
-        let mut row = audit::Model {
-            id: new_id(),
-            chain_kind: chain_kind.to_owned(),
-            chain_id,
-            seq: seq + 1,
-            account_id: entry.account.map(|a| a.uuid()),
-            act: entry.act.clone(),
-            subject_kind: entry.subject_kind.clone(),
-            subject_id: entry.subject,
-            details: entry.details.clone(),
-            at: entry.at,
-            prev_hash,
-            hash: String::new(),
-        };
-        row.hash = hash_of(&row);
-        row.insert(self.0.conn).await
+        row_behind(entry, seq, prev_hash).insert(self.0.conn).await
     }
 
     /// Two who append to one chain take turns; SQLite's one writer makes them do so anyway.
@@ -131,6 +112,36 @@ impl Audit<'_, DatabaseTransaction> {
         }
         Ok(())
     }
+}
+
+/// The kind and id of the chain that takes an act.
+fn chain_of(entry: &AuditEntry) -> (&'static str, Uuid) {
+    match (entry.case, entry.account) {
+        (Some(case), _) => ("case", case.uuid()),
+        (None, Some(account)) => ("account", account.uuid()),
+        (None, None) => ("system", Uuid::nil()),
+    }
+}
+
+/// An act as it is kept behind the row of its chain whose number and hash are given.
+pub(crate) fn row_behind(entry: &AuditEntry, seq: i64, prev_hash: String) -> audit::Model {
+    let (chain_kind, chain_id) = chain_of(entry);
+    let mut row = audit::Model {
+        id: new_id(),
+        chain_kind: chain_kind.to_owned(),
+        chain_id,
+        seq: seq + 1,
+        account_id: entry.account.map(|a| a.uuid()),
+        act: entry.act.clone(),
+        subject_kind: entry.subject_kind.clone(),
+        subject_id: entry.subject,
+        details: entry.details.clone(),
+        at: entry.at,
+        prev_hash,
+        hash: String::new(),
+    };
+    row.hash = hash_of(&row);
+    row
 }
 
 /// Every column but the hash itself; destructured so that a new one cannot be forgotten.

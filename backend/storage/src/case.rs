@@ -6,10 +6,13 @@ mod events;
 mod flags;
 mod list;
 mod nouns;
+mod order;
 mod requirements;
 mod words;
 
+pub(crate) use events::row_behind as event_row_behind;
 pub use list::{CaseFilter, CaseKey};
+pub(crate) use nouns::{approval_row, case_row, requirement_row};
 
 use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect};

@@ -7,8 +7,8 @@ use std::time::Duration;
 
 use sea_orm::sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
 use sea_orm::{
-    ConnectOptions, Database, DatabaseConnection, DatabaseTransaction, DbBackend, SqliteTransactionMode,
-    TransactionOptions, TransactionTrait,
+    ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbBackend,
+    SqliteTransactionMode, TransactionOptions, TransactionTrait,
 };
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::time::timeout;
@@ -120,6 +120,17 @@ impl Db {
     #[must_use]
     pub fn is_sqlite(&self) -> bool {
         self.0.writer.get_database_backend() == DbBackend::Sqlite
+    }
+
+    /// Counts anew what the query planner goes by; after a great many rows were written at once.
+    ///
+    /// # Errors
+    /// As any statement.
+    pub async fn gather_statistics(&self) -> Result<()> {
+        // PostgreSQL also marks pages as seen by all, so that an index alone answers a count.
+        let statement = if self.is_sqlite() { "pragma optimize" } else { "vacuum (analyze)" };
+        self.0.writer.execute_unprepared(statement).await?;
+        Ok(())
     }
 
     /// Answers when the database does: for the readiness probe.

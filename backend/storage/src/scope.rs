@@ -1,7 +1,7 @@
 //! Which records an actor sees: part of every query, so that a list, a count and an export all obey it.
 //! Owns the translation of grants into conditions; refuses to know permissions. Start at [`cases`].
 
-use sea_orm::sea_query::{Expr, SelectStatement};
+use sea_orm::sea_query::{Expr, ExprTrait, SelectStatement};
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QuerySelect, QueryTrait};
 use sojourn_domain::{Actor, Grant, Role, State, placement::OrderStatus, worker::ConsentPurpose};
 use uuid::Uuid;
@@ -20,9 +20,42 @@ pub(crate) fn cases(actor: &Actor) -> Condition {
 
 /// Workers the actor sees: those the office owns, oneself, and those behind a case one sees.
 pub(crate) fn workers(actor: &Actor) -> Condition {
-    let owned = actor.grants.iter().filter_map(|g| worker_grant(actor, g));
-    let behind = case_file::Entity::find().select_only().column(case_file::Column::WorkerId).filter(cases(actor));
-    any_of(owned).add(worker::Column::Id.in_subquery(behind.into_query()))
+    any_of(actor.grants.iter().filter_map(|grant| worker_grant(actor, grant).or_else(|| behind_case(actor, grant))))
+}
+
+/// Workers behind a case the grant shows. Asked worker by worker: a list by name then follows its own index and
+/// stops when the page is full, instead of gathering every case first.
+fn behind_case(actor: &Actor, grant: &Grant) -> Option<Condition> {
+    let own = Expr::col((case_file::Entity, case_file::Column::WorkerId)).equals((worker::Entity, worker::Column::Id));
+    let case = case_file::Entity::find()
+        .select_only()
+        .column(case_file::Column::Id)
+        .filter(own)
+        .filter(case_grant(actor, grant)?);
+    Some(Condition::all().add(Expr::exists(case.into_query())))
+}
+
+/// The programmes whose cases a grant shows, where it is programmes it is held over.
+pub(crate) fn programmes(grant: &Grant) -> Option<Condition> {
+    let organisation = grant.organisation?.uuid();
+    let column = match grant.role {
+        Role::Mission => programme::Column::MissionId,
+        Role::ProgrammeManager => programme::Column::ManagerId,
+        Role::RecruitmentOfficer
+        | Role::VerifyingOfficer
+        | Role::HealthOfficer
+        | Role::CentreManager
+        | Role::Employer
+        | Role::CaseWorker
+        | Role::Worker
+        | Role::Trainer
+        | Role::ServicePartner
+        | Role::Inspector
+        | Role::Analyst
+        | Role::Auditor
+        | Role::Administrator => return None,
+    };
+    Some(Condition::all().add(column.eq(organisation)))
 }
 
 /// Cases in the pool of programmes in which the actor, an employer, has an approved order, of workers who agreed
@@ -59,11 +92,14 @@ pub(crate) fn proposals(actor: &Actor) -> Condition {
     any_of(seen)
 }
 
+/// Any of the conditions; none of all rows where there is no condition. A lone condition stands alone: beside a
+/// constant that is never true SQLite takes no index for it.
 fn any_of(conditions: impl Iterator<Item = Condition>) -> Condition {
-    conditions.fold(Condition::any().add(Expr::cust("1 = 0")), Condition::add)
+    let any = conditions.fold(Condition::any(), Condition::add);
+    if any.is_empty() { Condition::all().add(Expr::cust("1 = 0")) } else { any }
 }
 
-fn case_grant(actor: &Actor, grant: &Grant) -> Option<Condition> {
+pub(crate) fn case_grant(actor: &Actor, grant: &Grant) -> Option<Condition> {
     let organisation = grant.organisation.map(|o| o.uuid());
     match grant.role {
         Role::RecruitmentOfficer | Role::VerifyingOfficer | Role::HealthOfficer => {
@@ -126,11 +162,13 @@ const FROM_DEPARTED: [State; 8] = [
 
 fn narrowed(condition: Condition, grant: &Grant) -> Condition {
     let Some(district) = &grant.district else { return condition };
+    let own = Expr::col((worker::Entity, worker::Column::Id)).equals((case_file::Entity, case_file::Column::WorkerId));
     let living = worker::Entity::find()
         .select_only()
         .column(worker::Column::Id)
+        .filter(own)
         .filter(worker::Column::District.eq(district.as_str()));
-    condition.add(case_file::Column::WorkerId.in_subquery(living.into_query()))
+    condition.add(Expr::exists(living.into_query()))
 }
 
 fn under(column: programme::Column, organisation: Uuid) -> Condition {

@@ -1,6 +1,7 @@
 //! The handle a repository works through: a connection and the vault. Owns small helpers all share.
 
-use sea_orm::{ConnectionTrait, DbBackend};
+use sea_orm::sea_query::{Expr, ExprTrait};
+use sea_orm::{ColumnTrait, ConnectionTrait, DbBackend};
 
 use crate::Vault;
 
@@ -49,9 +50,30 @@ pub(crate) fn coded<T>(read: impl Fn(&str) -> Option<T>, what: &str, code: &str)
 
 /// The next value of a named counter, from 1. Holds the counter until the transaction ends.
 pub(crate) async fn next_number(conn: &sea_orm::DatabaseTransaction, name: &str) -> crate::Result<u64> {
-    let sql = "insert into counter (name, value) values ($1, 1) \
-               on conflict (name) do update set value = counter.value + 1 returning value";
+    take_numbers(conn, name, 1).await
+}
+
+/// A column equals a code that is written into the statement: SQLite takes a partial index only where the
+/// statement itself says what the index is partial to.
+pub(crate) fn literally(column: impl ColumnTrait, code: &'static str) -> Expr {
+    Expr::col(column).eq(Expr::Constant(code.into()))
+}
+
+/// How far a named counter has come.
+pub(crate) async fn counted(conn: &impl ConnectionTrait, name: &str) -> crate::Result<u64> {
+    let sql = "select value from counter where name = $1";
     let statement = sea_orm::Statement::from_sql_and_values(conn.get_database_backend(), sql, [name.into()]);
+    let row = conn.query_one_raw(statement).await?;
+    let value: i64 = row.map_or(Ok(0), |row| row.try_get("", "value"))?;
+    Ok(value.unsigned_abs())
+}
+
+/// Takes so many values of a named counter at once; answers the last of them.
+pub(crate) async fn take_numbers(conn: &sea_orm::DatabaseTransaction, name: &str, many: u32) -> crate::Result<u64> {
+    let sql = "insert into counter (name, value) values ($1, $2) \
+               on conflict (name) do update set value = counter.value + $2 returning value";
+    let values = [name.into(), i64::from(many).into()];
+    let statement = sea_orm::Statement::from_sql_and_values(conn.get_database_backend(), sql, values);
     let row = conn.query_one_raw(statement).await?;
     let row = row.ok_or_else(|| crate::StorageError::Corrupt(format!("counter {name} gave nothing")))?;
     let value: i64 = row.try_get("", "value")?;

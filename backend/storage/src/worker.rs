@@ -19,7 +19,8 @@ use crate::keyset::{Page, after};
 use crate::store::{next_number, repository};
 use crate::{Result, StorageError, scope};
 
-pub(crate) use nouns::worker as noun;
+pub(crate) use documents::consent_row;
+pub(crate) use nouns::{worker as noun, worker_row};
 
 repository! {
     /// Persons, one record each, for life.

@@ -58,7 +58,7 @@ db_test! {
             elsewhere,
         ] {
             assert!(cases.find(&stranger, case.id).await.unwrap().is_none(), "{stranger:?}");
-            assert_eq!(cases.count(&stranger, &CaseFilter::default()).await.unwrap(), 0);
+            assert_eq!(cases.count(&stranger, &CaseFilter::default(), 10).await.unwrap(), 0);
             assert!(db.reader().workers().find(&stranger, case.worker).await.unwrap().is_none());
         }
     }
@@ -113,6 +113,35 @@ db_test! {
         assert_eq!((seen.len(), once.len()), (7, 7));
         let counted = db.reader().cases().count_by_state(&world.officer).await.unwrap();
         assert_eq!((counted[&State::Registered], counted[&State::Screened]), (7, 1));
+    }
+
+    async fn a_list_over_several_grants_and_states_is_in_one_order_and_names_each_case_once(db: Db) {
+        let world = World::create(&db).await;
+        let mut everything = actor(Role::ProgrammeManager, Some(world.manager));
+        everything.grants.extend(world.officer.grants.clone());
+        everything.grants.extend(actor(Role::CaseWorker, None).grants);
+        let states = [State::Employed, State::Registered, State::Closed, State::Screened, State::Employed];
+        let tx = db.begin().await.unwrap();
+        let mut expected = Vec::new();
+        for (n, state) in (0..).zip(states) {
+            let mut case = world.case(&tx, state).await;
+            case.moved_at = now() - Duration::minutes(n);
+            tx.cases().save(&case).await.unwrap();
+            expected.insert(0, case.id);
+        }
+        tx.commit().await.unwrap();
+        let cases = db.reader();
+        let cases = cases.cases();
+        let page = cases.list(&everything, &CaseFilter::default(), None, 3).await.unwrap();
+        assert!(page.more);
+        let mut seen: Vec<_> = page.rows.iter().map(|r| r.id).collect();
+        let last = page.rows.last().map(|r| CaseKey { moved_at: r.moved_at, id: r.id });
+        let page = cases.list(&everything, &CaseFilter::default(), last, 3).await.unwrap();
+        assert!(!page.more);
+        seen.extend(page.rows.iter().map(|r| r.id));
+        assert_eq!(seen, expected);
+        assert_eq!(cases.count(&everything, &CaseFilter::default(), 100).await.unwrap(), 5);
+        assert_eq!(cases.count(&everything, &CaseFilter::default(), 4).await.unwrap(), 4, "no further than asked");
     }
 
     async fn events_fold_to_the_state_and_an_altered_one_is_found(db: Db) {

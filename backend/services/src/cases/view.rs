@@ -1,5 +1,7 @@
 //! What a case shows, cut to whoever looks: where it stands, what comes next, who holds it, what is missing.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use chrono::{DateTime, Utc};
 use sojourn_domain::{
     AccountId, Actor, ApprovalId, CaseId, FlagId, Role, State, Transition, WorkerId,
@@ -324,25 +326,18 @@ pub async fn list(
     Ok(page)
 }
 
-/// Names of the accounts that appear on a page, read once each.
-struct Names(Vec<(AccountId, String)>);
+/// Names of the accounts that appear on a page, read in one query.
+struct Names(BTreeMap<AccountId, String>);
 
 impl Names {
     async fn of(ctx: &Context, loaded: &Loaded) -> Result<Self> {
-        let mut ids: Vec<_> = loaded.events.iter().filter_map(|e| e.by).collect();
+        let mut ids: BTreeSet<_> = loaded.events.iter().filter_map(|e| e.by).collect();
         ids.extend(loaded.requirements.iter().flat_map(|r| [Some(r.recorded_by), r.verified_by]).flatten());
         ids.extend(loaded.approvals.iter().map(|p| p.proposed_by));
-        ids.sort_unstable();
-        ids.dedup();
-        let mut names = Vec::with_capacity(ids.len());
-        for id in ids {
-            let account = ctx.db.reader().access().find_account(id).await?;
-            names.push((id, account.map(|a| a.name).unwrap_or_default()));
-        }
-        Ok(Self(names))
+        Ok(Self(ctx.db.reader().access().names_of_all(ids).await?))
     }
 
     fn get(&self, id: AccountId) -> String {
-        self.0.iter().find(|(known, _)| *known == id).map(|(_, name)| name.clone()).unwrap_or_default()
+        self.0.get(&id).cloned().unwrap_or_default()
     }
 }

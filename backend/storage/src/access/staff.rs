@@ -62,12 +62,27 @@ impl<C: ConnectionTrait> Access<'_, C> {
     /// # Errors
     /// As any statement.
     pub async fn names(&self, ids: impl IntoIterator<Item = AccountId>) -> Result<BTreeMap<AccountId, String>> {
-        let rows: Vec<(Uuid, String)> = account::Entity::find()
+        self.named(account::Entity::find().filter(account::Column::WorkerId.is_null()), ids).await
+    }
+
+    /// Names of whoever has an account, workers too: for pages of a case, where both appear.
+    ///
+    /// # Errors
+    /// As any statement.
+    pub async fn names_of_all(&self, ids: impl IntoIterator<Item = AccountId>) -> Result<BTreeMap<AccountId, String>> {
+        self.named(account::Entity::find(), ids).await
+    }
+
+    async fn named(
+        &self,
+        among: sea_orm::Select<account::Entity>,
+        ids: impl IntoIterator<Item = AccountId>,
+    ) -> Result<BTreeMap<AccountId, String>> {
+        let rows: Vec<(Uuid, String)> = among
             .select_only()
             .column(account::Column::Id)
             .column(account::Column::Name)
             .filter(account::Column::Id.is_in(ids.into_iter().map(AccountId::uuid)))
-            .filter(account::Column::WorkerId.is_null())
             .into_tuple()
             .all(self.0.conn)
             .await?;

@@ -1,12 +1,13 @@
 //! The ledger: seals over the heads of all chains, so that a chain cut short at its end is found too.
 //! Owns sealing and comparing; refuses to decide when (a leased job does).
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use chrono::{DateTime, Duration, Utc};
+use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
-    QuerySelect,
+    QuerySelect, QueryTrait,
 };
 use uuid::Uuid;
 
@@ -20,6 +21,8 @@ use crate::{Result, StorageError, new_id};
 const LOOK_BACK: Duration = Duration::hours(1);
 /// Seals followed at a time.
 const SEALS: u64 = 500;
+/// Chains in one seal.
+const PER_SEAL: u64 = 2000;
 
 /// What following some seals came to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -130,37 +133,63 @@ impl Audit<'_, DatabaseTransaction> {
         check.insert(self.0.conn).await
     }
 
-    /// Seals the heads of the chains that grew since the last seal; answers how many.
+    /// Seals the heads of the chains that grew since the last seal; answers how many. So many chains at most
+    /// stand in one seal, that neither it nor the memory it takes grows with the data.
     ///
     /// # Errors
     /// [`StorageError::Conflict`] when another node sealed at the same moment: nothing is lost.
     pub async fn seal(&self, now: DateTime<Utc>) -> Result<usize> {
-        let last = self.last_seal().await?;
-        let mut grown = audit::Entity::find().filter(audit::Column::At.lte(now));
-        if let Some(last) = &last {
-            grown = grown.filter(audit::Column::At.gt(last.sealed_until - LOOK_BACK));
+        let since = self.last_seal().await?.map(|last| last.sealed_until - LOOK_BACK);
+        let (mut sealed, mut behind) = (0, None);
+        loop {
+            let heads = self.grown(since, now, behind).await?;
+            let Some(last) = heads.last() else { return Ok(sealed) };
+            behind = Some(last.chain_id);
+            sealed += heads.len();
+            self.seal_heads(&heads, now).await?;
         }
-        let rows = grown.order_by_asc(audit::Column::Seq).all(self.0.conn).await?;
-        // Ascending: the last row of a chain is the one that stays.
-        let heads: BTreeMap<Uuid, String> =
-            rows.into_iter().map(|r| (r.chain_id, format!("{} {} {}", r.chain_id, r.seq, r.hash))).collect();
-        if heads.is_empty() {
-            return Ok(0);
+    }
+
+    /// The newest rows of the chains that grew in a span of time, by chain, those behind `last`.
+    async fn grown(
+        &self,
+        since: Option<DateTime<Utc>>,
+        until: DateTime<Utc>,
+        last: Option<Uuid>,
+    ) -> Result<Vec<audit::Model>> {
+        let mut chains = audit::Entity::find()
+            .select_only()
+            .column(audit::Column::ChainId)
+            .column_as(audit::Column::Seq.max(), "seq")
+            .filter(audit::Column::At.lte(until));
+        if let Some(since) = since {
+            chains = chains.filter(audit::Column::At.gt(since));
         }
-        let (number, prev_hash) = last.map_or((0, String::new()), |l| (l.number, l.hash));
+        if let Some(last) = last {
+            chains = chains.filter(audit::Column::ChainId.gt(last));
+        }
+        let chains = chains.group_by(audit::Column::ChainId).order_by_asc(audit::Column::ChainId).limit(PER_SEAL);
+        let key = Expr::tuple([Expr::col(audit::Column::ChainId), Expr::col(audit::Column::Seq)]);
+        let query = audit::Entity::find().filter(key.in_subquery(chains.into_query()));
+        Ok(query.order_by_asc(audit::Column::ChainId).all(self.0.conn).await?)
+    }
+
+    /// Writes the next seal over these rows, each the newest of its chain.
+    pub(crate) async fn seal_heads(&self, heads: &[audit::Model], now: DateTime<Utc>) -> Result<()> {
+        let (number, prev_hash) = self.last_seal().await?.map_or((0, String::new()), |l| (l.number, l.hash));
+        let lines: Vec<_> = heads.iter().map(|r| format!("{} {} {}", r.chain_id, r.seq, r.hash)).collect();
         let mut seal = ledger_seal::Model {
             id: new_id(),
             number: number + 1,
-            heads: heads.values().map(String::as_str).collect::<Vec<_>>().join("\n"),
-            head_count: i32::try_from(heads.len()).unwrap_or(i32::MAX),
+            heads: lines.join("\n"),
+            head_count: i32::try_from(lines.len()).unwrap_or(i32::MAX),
             sealed_until: now,
             prev_hash,
             hash: String::new(),
             created_at: now,
         };
         seal.hash = hash_of(&seal);
-        seal.insert(self.0.conn).await?;
-        Ok(heads.len())
+        seal.insert(self.0.conn).await
     }
 }
 

@@ -1,7 +1,7 @@
 //! Proposals that wait for a second person. That the two differ is checked by the database too.
 
 use chrono::{DateTime, Utc};
-use sea_orm::sea_query::Expr;
+use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
 };
@@ -11,6 +11,7 @@ use sojourn_domain::{AccountId, Actor, ApprovalId, CaseId};
 use super::{Cases, nouns};
 use crate::entity::Row;
 use crate::entity::case::{approval, case_file};
+use crate::store::literally;
 use crate::{Result, scope};
 
 impl<C: ConnectionTrait> Cases<'_, C> {
@@ -39,12 +40,19 @@ impl<C: ConnectionTrait> Cases<'_, C> {
     /// # Errors
     /// As any statement.
     pub async fn waiting_approvals(&self, actor: &Actor, limit: u64) -> Result<Vec<Approval>> {
-        let visible = case_file::Entity::find().select_only().column(case_file::Column::Id).filter(scope::cases(actor));
+        let of_case =
+            Expr::col((case_file::Entity, case_file::Column::Id)).equals((approval::Entity, approval::Column::CaseId));
+        let visible = case_file::Entity::find()
+            .select_only()
+            .column(case_file::Column::Id)
+            .filter(of_case)
+            .filter(scope::cases(actor));
         let query = approval::Entity::find()
-            .filter(approval::Column::Status.eq(ApprovalStatus::Open.code()))
+            .filter(literally(approval::Column::Status, ApprovalStatus::Open.code()))
             .filter(approval::Column::ProposedBy.ne(actor.account.uuid()))
-            .filter(approval::Column::CaseId.in_subquery(visible.into_query()))
+            .filter(Expr::exists(visible.into_query()))
             .order_by_asc(approval::Column::ProposedAt)
+            .order_by_asc(approval::Column::Id)
             .limit(limit);
         query.all(self.0.conn).await?.into_iter().map(nouns::approval).collect()
     }

@@ -9,7 +9,7 @@ use super::{Cases, nouns, words};
 use crate::chain::{ChainFault, chain_hash, instant};
 use crate::entity::Row;
 use crate::entity::case::case_event;
-use crate::{Result, Sealed, StorageError};
+use crate::{Result, Sealed, StorageError, Vault};
 
 impl<C: ConnectionTrait> Cases<'_, C> {
     /// The events of a case, first to last. Folding them must give its state.
@@ -67,29 +67,34 @@ impl Cases<'_, DatabaseTransaction> {
         if event.sequence != seq + 1 {
             return Err(StorageError::Conflict(format!("event {} of case {}", event.sequence, event.case)));
         }
-        let (said, kept) = words::part(self.0.vault, event.id.uuid(), &event.said)?;
-        let (words_sealed, words_key) = kept.sealed.map(|s| (s.bytes, s.key_id)).unzip();
-        let mut row = case_event::Model {
-            id: event.id.uuid(),
-            case_id: event.case.uuid(),
-            seq: event.sequence,
-            transition: Transition::code(event.transition).to_owned(),
-            from_state: event.from.map(|s| s.code().to_owned()),
-            to_state: State::code(event.to).to_owned(),
-            actor_id: event.by.map(|a| a.uuid()),
-            said: nouns::said_text(&said),
-            words_sealed,
-            words_key,
-            words_digest: kept.digest,
-            approval_id: event.approval.map(|a| a.uuid()),
-            rules_version_id: event.rules.map(|r| r.uuid()),
-            at: event.at,
-            prev_hash,
-            hash: String::new(),
-        };
-        row.hash = hash_of(&row);
-        row.insert(self.0.conn).await
+        row_behind(self.0.vault, event, prev_hash)?.insert(self.0.conn).await
     }
+}
+
+/// An event as it is kept behind the one whose hash is given.
+pub(crate) fn row_behind(vault: &Vault, event: &CaseEvent, prev_hash: String) -> Result<case_event::Model> {
+    let (said, kept) = words::part(vault, event.id.uuid(), &event.said)?;
+    let (words_sealed, words_key) = kept.sealed.map(|s| (s.bytes, s.key_id)).unzip();
+    let mut row = case_event::Model {
+        id: event.id.uuid(),
+        case_id: event.case.uuid(),
+        seq: event.sequence,
+        transition: Transition::code(event.transition).to_owned(),
+        from_state: event.from.map(|s| s.code().to_owned()),
+        to_state: State::code(event.to).to_owned(),
+        actor_id: event.by.map(|a| a.uuid()),
+        said: nouns::said_text(&said),
+        words_sealed,
+        words_key,
+        words_digest: kept.digest,
+        approval_id: event.approval.map(|a| a.uuid()),
+        rules_version_id: event.rules.map(|r| r.uuid()),
+        at: event.at,
+        prev_hash,
+        hash: String::new(),
+    };
+    row.hash = hash_of(&row);
+    Ok(row)
 }
 
 /// The words of an event as they stand sealed in its row.

@@ -3,11 +3,8 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, NaiveDate, Utc};
-use sea_orm::sea_query::Expr;
-use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
-    QueryTrait,
-};
+use sea_orm::sea_query::{Asterisk, Expr, ExprTrait, Query};
+use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait};
 use sojourn_domain::view::CaseRow;
 use sojourn_domain::{Actor, CaseId, CaseNumber, ProgrammeId, State, WorkerId};
 use uuid::Uuid;
@@ -18,7 +15,7 @@ use crate::entity::programme::programme;
 use crate::entity::training::certificate;
 use crate::entity::worker::worker;
 use crate::keyset::{Page, after};
-use crate::store::coded;
+use crate::store::{coded, literally};
 use crate::{Result, StorageError, scope};
 
 /// Which of the visible cases.
@@ -51,7 +48,9 @@ impl<C: ConnectionTrait> Cases<'_, C> {
         last: Option<CaseKey>,
         size: u64,
     ) -> Result<Page<CaseRow>> {
-        self.page(visible(actor, filter), last, size).await
+        let keys = self.keys(actor, filter, last, size + 1).await?;
+        let page = Page::cut(keys, size);
+        Ok(Page { rows: self.rows_in_order(&page.rows).await?, more: page.more })
     }
 
     /// Cases an employer may offer work to, in the pool each programme offers from or offered work already. Names
@@ -79,7 +78,8 @@ impl<C: ConnectionTrait> Cases<'_, C> {
         self.page(query, last, size).await
     }
 
-    /// How many cases of a programme the actor sees in a state, whose day of departure is before `day`.
+    /// How many cases of a programme the actor sees in a state, whose day of departure is before `day`; counted
+    /// up to `most`.
     ///
     /// # Errors
     /// As any statement.
@@ -89,10 +89,11 @@ impl<C: ConnectionTrait> Cases<'_, C> {
         programme: ProgrammeId,
         state: State,
         day: NaiveDate,
+        most: u64,
     ) -> Result<u64> {
         let filter = CaseFilter { states: vec![state], programme: Some(programme) };
         let query = visible(actor, &filter).filter(case_file::Column::DepartsOn.lt(day));
-        Ok(query.count(self.0.conn).await?)
+        self.count_up_to(query, most).await
     }
 
     /// One case of the actor's scope as a row.
@@ -104,12 +105,34 @@ impl<C: ConnectionTrait> Cases<'_, C> {
         Ok(self.with_names(query.all(self.0.conn).await?).await?.pop())
     }
 
-    /// How many cases the actor sees.
+    /// How many cases the actor sees, counted up to `most`: whoever has ten thousand before them wants to know
+    /// that they are many, not to wait until all were counted.
     ///
     /// # Errors
     /// As any statement.
-    pub async fn count(&self, actor: &Actor, filter: &CaseFilter) -> Result<u64> {
-        Ok(visible(actor, filter).count(self.0.conn).await?)
+    pub async fn count(&self, actor: &Actor, filter: &CaseFilter, most: u64) -> Result<u64> {
+        self.count_up_to(visible(actor, filter), most).await
+    }
+
+    async fn count_up_to(&self, query: sea_orm::Select<case_file::Entity>, most: u64) -> Result<u64> {
+        let some = query.select_only().column(case_file::Column::Id).limit(most).into_query();
+        let counted = Query::select().expr_as(Expr::col(Asterisk).count(), "n").from_subquery(some, "some").to_owned();
+        let row = self.0.conn.query_one_raw(self.0.conn.get_database_backend().build(&counted)).await?;
+        let n: i64 = row.map_or(Ok(0), |row| row.try_get("", "n"))?;
+        Ok(n.unsigned_abs())
+    }
+
+    /// Cases of the actor's scope as rows, in the order of the ids; those out of it are left out.
+    ///
+    /// # Errors
+    /// As any statement.
+    pub async fn rows(&self, actor: &Actor, ids: &[CaseId]) -> Result<Vec<CaseRow>> {
+        let query = case_file::Entity::find()
+            .filter(case_file::Column::Id.is_in(ids.iter().map(|id| id.uuid())))
+            .filter(scope::cases(actor));
+        let mut rows = self.with_names(query.all(self.0.conn).await?).await?;
+        rows.sort_by_key(|row| ids.iter().position(|id| *id == row.id));
+        Ok(rows)
     }
 
     /// The state of each worker's newest case; workers without one are absent.
@@ -180,21 +203,30 @@ impl<C: ConnectionTrait> Cases<'_, C> {
     /// # Errors
     /// As any statement.
     pub async fn with_lapsed_certificate(&self, day: NaiveDate, limit: u64) -> Result<Vec<CaseId>> {
-        let workers = |query: sea_orm::Select<certificate::Entity>| {
-            let query = query.filter(certificate::Column::RevokedAt.is_null());
-            query.select_only().column(certificate::Column::WorkerId).into_query()
+        // Asked case by case: those certified are few, certificates are as many as there ever were.
+        let own = || {
+            Expr::col((certificate::Entity, certificate::Column::WorkerId))
+                .equals((case_file::Entity, case_file::Column::WorkerId))
         };
-        let over = certificate::Entity::find().filter(certificate::Column::ValidUntil.lt(day));
+        let of_worker = |until: Condition| {
+            certificate::Entity::find()
+                .select_only()
+                .column(certificate::Column::Id)
+                .filter(own())
+                .filter(certificate::Column::RevokedAt.is_null())
+                .filter(until)
+                .into_query()
+        };
+        let over = of_worker(Condition::all().add(certificate::Column::ValidUntil.lt(day)));
         let valid = Condition::any()
             .add(certificate::Column::ValidUntil.is_null())
             .add(certificate::Column::ValidUntil.gte(day));
-        let holding = certificate::Entity::find().filter(valid);
         let ids: Vec<Uuid> = case_file::Entity::find()
             .select_only()
             .column(case_file::Column::Id)
             .filter(case_file::Column::State.eq(State::Certified.code()))
-            .filter(case_file::Column::WorkerId.in_subquery(workers(over)))
-            .filter(case_file::Column::WorkerId.not_in_subquery(workers(holding)))
+            .filter(Expr::exists(over))
+            .filter(Expr::exists(of_worker(valid)).not())
             .order_by_asc(case_file::Column::MovedAt)
             .limit(limit)
             .into_tuple()
@@ -212,7 +244,7 @@ impl<C: ConnectionTrait> Cases<'_, C> {
             .select_only()
             .column(case_file::Column::Id)
             .column(case_file::Column::PlannedEnd)
-            .filter(case_file::Column::State.eq(State::Employed.code()))
+            .filter(literally(case_file::Column::State, State::Employed.code()))
             .filter(case_file::Column::PlannedEnd.lte(day))
             .order_by_asc(case_file::Column::PlannedEnd)
             .order_by_asc(case_file::Column::Id)
@@ -244,7 +276,7 @@ impl<C: ConnectionTrait> Cases<'_, C> {
         Ok(Page { rows: self.with_names(page.rows).await?, more: page.more })
     }
 
-    async fn with_names(&self, rows: Vec<case_file::Model>) -> Result<Vec<CaseRow>> {
+    pub(super) async fn with_names(&self, rows: Vec<case_file::Model>) -> Result<Vec<CaseRow>> {
         let workers = worker::Entity::find().filter(worker::Column::Id.is_in(rows.iter().map(|r| r.worker_id)));
         let workers: BTreeMap<Uuid, worker::Model> =
             workers.all(self.0.conn).await?.into_iter().map(|w| (w.id, w)).collect();

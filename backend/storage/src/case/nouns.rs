@@ -43,7 +43,7 @@ pub(super) fn case(row: case_file::Model) -> Result<Case> {
     })
 }
 
-pub(super) fn case_row(case: &Case) -> case_file::Model {
+pub(crate) fn case_row(case: &Case) -> case_file::Model {
     case_file::Model {
         id: case.id.uuid(),
         number: case.number.to_string(),
@@ -98,7 +98,7 @@ pub(super) fn approval(row: approval::Model) -> Result<Approval> {
     })
 }
 
-pub(super) fn approval_row(a: &Approval) -> approval::Model {
+pub(crate) fn approval_row(a: &Approval) -> approval::Model {
     approval::Model {
         id: a.id.uuid(),
         case_id: a.case.uuid(),
@@ -127,4 +127,23 @@ pub(super) fn requirement(row: requirement::Model) -> Result<Requirement> {
         verified_by: row.verified_by.map(Into::into),
         verified_at: row.verified_at,
     })
+}
+
+/// A record as it is kept, without findings.
+pub(crate) fn requirement_row(record: &Requirement) -> requirement::Model {
+    requirement::Model {
+        id: record.id.uuid(),
+        case_id: record.case.uuid(),
+        kind: record.kind.code().to_owned(),
+        result: record.result.code().to_owned(),
+        valid_from: record.valid_from,
+        valid_until: record.valid_until,
+        evidence: record.evidence.clone(),
+        findings_sealed: None,
+        findings_key: None,
+        recorded_by: record.recorded_by.uuid(),
+        recorded_at: record.recorded_at,
+        verified_by: record.verified_by.map(|a| a.uuid()),
+        verified_at: record.verified_at,
+    }
 }

@@ -51,24 +51,9 @@ impl Cases<'_, DatabaseTransaction> {
     /// # Errors
     /// As any statement.
     pub async fn insert_requirement(&self, record: &Requirement, findings: Option<&str>) -> Result<()> {
-        let id = record.id.uuid();
-        let sealed = findings.map(|f| self.0.vault.seal(FINDINGS, id, f)).transpose()?;
+        let sealed = findings.map(|f| self.0.vault.seal(FINDINGS, record.id.uuid(), f)).transpose()?;
         let (findings_sealed, findings_key) = sealed.map(|s| (s.bytes, s.key_id)).unzip();
-        let row = requirement::Model {
-            id,
-            case_id: record.case.uuid(),
-            kind: record.kind.code().to_owned(),
-            result: record.result.code().to_owned(),
-            valid_from: record.valid_from,
-            valid_until: record.valid_until,
-            evidence: record.evidence.clone(),
-            findings_sealed,
-            findings_key,
-            recorded_by: record.recorded_by.uuid(),
-            recorded_at: record.recorded_at,
-            verified_by: record.verified_by.map(|a| a.uuid()),
-            verified_at: record.verified_at,
-        };
+        let row = requirement::Model { findings_sealed, findings_key, ..nouns::requirement_row(record) };
         row.insert(self.0.conn).await
     }
 

@@ -7,6 +7,9 @@ use uuid::Uuid;
 
 use crate::{Result, StorageError};
 
+/// Values in one statement: SQLite takes at most 32 766.
+const MOST_VALUES: usize = 32_000;
+
 /// A row with the primary key `id`.
 pub(crate) trait Row: ModelTrait + IntoActiveModel<<Self as Row>::Active> {
     type Table: EntityTrait<Model = Self, ActiveModel = <Self as Row>::Active>;
@@ -19,6 +22,17 @@ pub(crate) trait Row: ModelTrait + IntoActiveModel<<Self as Row>::Active> {
     async fn insert<C: ConnectionTrait>(self, conn: &C) -> Result<()> {
         let active = self.into_active_model().reset_all();
         Self::Table::insert(active).exec_without_returning(conn).await?;
+        Ok(())
+    }
+
+    /// Inserts many rows with as few statements as their values allow.
+    async fn insert_all<C: ConnectionTrait>(rows: Vec<Self>, conn: &C) -> Result<()> {
+        let columns = <<Self::Table as EntityTrait>::Column as sea_orm::Iterable>::iter().count();
+        let mut rows = rows.into_iter().map(|row| row.into_active_model().reset_all()).peekable();
+        while rows.peek().is_some() {
+            let some: Vec<_> = rows.by_ref().take(MOST_VALUES / columns).collect();
+            Self::Table::insert_many(some).exec_without_returning(conn).await?;
+        }
         Ok(())
     }
 

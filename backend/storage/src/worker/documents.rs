@@ -62,6 +62,27 @@ impl<C: ConnectionTrait> Workers<'_, C> {
         self.0.vault.blind_index(NUMBER, &value)
     }
 
+    /// A document as it is kept: its number sealed, and found by its digest.
+    pub(crate) fn document_row(
+        &self,
+        document: &IdentityDocument,
+        now: DateTime<Utc>,
+    ) -> Result<identity_document::Model> {
+        let id = document.id.uuid();
+        let sealed = self.0.vault.seal(NUMBER, id, &document.number)?;
+        Ok(identity_document::Model {
+            id,
+            worker_id: document.worker.uuid(),
+            kind: document.kind.code().to_owned(),
+            number_sealed: sealed.bytes,
+            number_key: sealed.key_id,
+            number_index: self.index(document.kind, document.issuer, &document.number),
+            issuer: document.issuer.alpha3().to_owned(),
+            expires: document.expires,
+            created_at: now,
+        })
+    }
+
     fn opened(&self, row: identity_document::Model) -> Result<IdentityDocument> {
         let sealed = Sealed { key_id: row.number_key, bytes: row.number_sealed };
         Ok(IdentityDocument {
@@ -81,20 +102,7 @@ impl Workers<'_, DatabaseTransaction> {
     /// # Errors
     /// As any statement.
     pub async fn insert_document(&self, document: &IdentityDocument, now: DateTime<Utc>) -> Result<()> {
-        let id = document.id.uuid();
-        let sealed = self.0.vault.seal(NUMBER, id, &document.number)?;
-        let row = identity_document::Model {
-            id,
-            worker_id: document.worker.uuid(),
-            kind: document.kind.code().to_owned(),
-            number_sealed: sealed.bytes,
-            number_key: sealed.key_id,
-            number_index: self.index(document.kind, document.issuer, &document.number),
-            issuer: document.issuer.alpha3().to_owned(),
-            expires: document.expires,
-            created_at: now,
-        };
-        row.insert(self.0.conn).await
+        self.document_row(document, now)?.insert(self.0.conn).await
     }
 
     /// Records a consent.
@@ -102,16 +110,7 @@ impl Workers<'_, DatabaseTransaction> {
     /// # Errors
     /// As any statement.
     pub async fn insert_consent(&self, worker: WorkerId, consent: &Consent) -> Result<()> {
-        let row = consent::Model {
-            id: new_id(),
-            worker_id: worker.uuid(),
-            purpose: consent.purpose.code().to_owned(),
-            language: consent.language.code().to_owned(),
-            text_version: consent.text_version.clone(),
-            given_at: consent.given_at,
-            withdrawn_at: consent.withdrawn_at,
-        };
-        row.insert(self.0.conn).await
+        consent_row(worker, consent).insert(self.0.conn).await
     }
 
     /// Withdraws the consents in force for a purpose; answers whether there was one.
@@ -125,6 +124,18 @@ impl Workers<'_, DatabaseTransaction> {
             .filter(consent::Column::Purpose.eq(purpose.code()))
             .filter(consent::Column::WithdrawnAt.is_null());
         Ok(query.exec(self.0.conn).await?.rows_affected > 0)
+    }
+}
+
+pub(crate) fn consent_row(worker: WorkerId, consent: &Consent) -> consent::Model {
+    consent::Model {
+        id: new_id(),
+        worker_id: worker.uuid(),
+        purpose: consent.purpose.code().to_owned(),
+        language: consent.language.code().to_owned(),
+        text_version: consent.text_version.clone(),
+        given_at: consent.given_at,
+        withdrawn_at: consent.withdrawn_at,
     }
 }
 

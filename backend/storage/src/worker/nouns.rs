@@ -31,7 +31,7 @@ pub(crate) fn worker(row: worker::Model) -> Result<Worker> {
     })
 }
 
-pub(super) fn worker_row(w: &Worker) -> worker::Model {
+pub(crate) fn worker_row(w: &Worker) -> worker::Model {
     worker::Model {
         id: w.id.uuid(),
         number: w.number.to_string(),

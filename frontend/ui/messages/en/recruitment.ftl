@@ -3,6 +3,7 @@
 work-title = { $count ->
     [0] Nothing needs you today
     [one] One thing needs you today
+    [10001] More than 10,000 things need you today
     *[other] { $count } things need you today
     }
 work-register = Register a worker

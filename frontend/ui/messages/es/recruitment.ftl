@@ -3,6 +3,7 @@
 work-title = { $count ->
     [0] Hoy no hay nada pendiente
     [one] Hoy le espera un asunto
+    [10001] Hoy le esperan más de 10 000 asuntos
     *[other] Hoy le esperan { $count } asuntos
     }
 work-register = Registrar a un trabajador

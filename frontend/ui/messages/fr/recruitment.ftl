@@ -3,6 +3,7 @@
 work-title = { $count ->
     [0] Rien ne vous attend aujourd’hui
     [one] Une chose vous attend aujourd’hui
+    [10001] Plus de 10 000 choses vous attendent aujourd’hui
     *[other] { $count } choses vous attendent aujourd’hui
     }
 work-register = Enregistrer un travailleur

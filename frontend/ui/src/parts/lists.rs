@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use leptos::prelude::*;
-use sojourn_domain::State;
+use sojourn_domain::{State, view::COUNTED};
 
 use super::icon;
 use crate::{context::PageContext, messages::Arg};
@@ -44,7 +44,7 @@ pub fn queues(ctx: &PageContext, queues: &[Queue]) -> AnyView {
             let label = ctx.t_args(key, &[("count", Arg::Count(queue.count.into()))]);
             view! {
                 <a class=class href=queue.href.clone()>
-                    <b class="number">{ctx.number(queue.count.into())}</b>
+                    <b class="number">{counted(ctx, queue.count.into())}</b>
                     <span>{label}</span>
                     <span class="small quiet">{queue.detail.clone()}</span>
                 </a>
@@ -52,6 +52,12 @@ pub fn queues(ctx: &PageContext, queues: &[Queue]) -> AnyView {
         })
         .collect_view();
     view! { <div class="queues">{items}</div> }.into_any()
+}
+
+/// A number that was counted up to [`COUNTED`]: `10,000+` where there are more.
+fn counted(ctx: &PageContext, count: u64) -> String {
+    let shown = i64::try_from(count.min(COUNTED)).unwrap_or(i64::MAX);
+    format!("{}{}", ctx.number(shown), if count > COUNTED { "+" } else { "" })
 }
 
 /// When something is due, as a tag.

@@ -337,7 +337,7 @@ fn own_word() -> ApprovalItem {
     }
 }
 
-fn one_case(locale: Locale, state: State) -> String {
+pub fn one_case(locale: Locale, state: State) -> String {
     let ctx = context(locale, "/cases/1", Role::VerifyingOfficer);
     let check = |status, kind: RequirementKind, n: usize| Check {
         status,
