@@ -86,6 +86,7 @@ const ROOMS: &[Room] = &[
         tests_may_use: &[],
         never: &[],
     },
+    Room { name: "sojourn-scale", may_use: &[], tests_may_use: &[], never: &["axum", "sea-orm", "leptos"] },
     Room { name: "xtask", may_use: &[], tests_may_use: &[], never: &[] },
 ];
 

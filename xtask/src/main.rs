@@ -1,7 +1,8 @@
-//! The project's own commands: `cargo xtask run`, `test`, `arrows`, `bundle`.
+//! The project's own commands: `cargo xtask run`, `test`, `bench`, `arrows`, `bundle`.
 //! One file a command; nothing here is part of the product. Start at [`Command`].
 
 mod arrows;
+mod bench;
 mod bundle;
 mod counts;
 mod postgres;
@@ -28,6 +29,8 @@ enum Command {
     Run(run::Options),
     /// Install what tests need and run them: all, or those of one stage
     Test(test::Options),
+    /// Measure pages over HTTP on a database with many workers
+    Bench(bench::Options),
     /// Check that the rooms depend on each other one way only, and that the browser's part compiles for wasm32
     Arrows,
     /// Build the client into target/site
@@ -38,6 +41,7 @@ fn main() -> ExitCode {
     let result = match Arguments::parse().command {
         Command::Run(options) => run::run(&options),
         Command::Test(options) => test::run(&options),
+        Command::Bench(options) => bench::run(&options),
         Command::Arrows => arrows::run(),
         Command::Bundle(options) => bundle::run(&options),
     };

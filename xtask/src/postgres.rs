@@ -1,4 +1,5 @@
-//! A throw-away PostgreSQL cluster: made in the temporary folder, never on disk safely, gone after the run.
+//! A PostgreSQL cluster of our own. For tests a throw-away one: made in the temporary folder, never on disk
+//! safely, gone after the run. For measuring one that is kept, with the settings of a small installation.
 //! PostgreSQL refuses to be root, so as root it runs as `postgres` or `nobody`. Start at [`Cluster::start`].
 
 use std::env;
@@ -18,28 +19,48 @@ use crate::shell;
 
 const START_LIMIT: Duration = Duration::from_secs(30);
 
-/// What a ctrl-c has to clean up: the server's process and its folder.
-static RUNNING: OnceLock<Mutex<Option<(u32, PathBuf)>>> = OnceLock::new();
+/// What a ctrl-c has to clean up: the server's process, and its folder unless that is kept.
+static RUNNING: OnceLock<Mutex<Option<(u32, Option<PathBuf>)>>> = OnceLock::new();
 static STARTED: AtomicU32 = AtomicU32::new(0);
 
-/// A running cluster; dropping it stops the server and deletes its data.
+/// What becomes of a cluster's data after the run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Fate {
+    Deleted,
+    Kept,
+}
+
+/// A running cluster; dropping it stops the server, and deletes its data unless they are kept.
 pub struct Cluster {
     server: Child,
     folder: PathBuf,
+    programs: PathBuf,
     port: u16,
+    fate: Fate,
 }
 
 impl Cluster {
     /// Makes and starts a cluster on a free port of this machine alone.
     pub fn start() -> Result<Self> {
-        let programs = find_programs().context("PostgreSQL's initdb was not found")?;
-        let owner = Owner::find()?;
         let number = STARTED.fetch_add(1, Ordering::Relaxed);
         let folder = env::temp_dir().join(format!("sojourn-postgres-{}-{number}", std::process::id()));
+        Self::start_in(folder, Fate::Deleted)
+    }
+
+    /// Starts the cluster that is kept in a folder, made where it is missing.
+    pub fn kept(folder: &Path) -> Result<Self> {
+        Self::start_in(folder.to_owned(), Fate::Kept)
+    }
+
+    fn start_in(folder: PathBuf, fate: Fate) -> Result<Self> {
+        let programs = find_programs().context("PostgreSQL's initdb was not found")?;
+        let owner = Owner::find()?;
         fs::create_dir_all(&folder).with_context(|| format!("cannot make {}", folder.display()))?;
         owner.give(&folder)?;
         let data = folder.join("data");
-        if let Err(error) = initialise(&programs, &owner, &data) {
+        if !data.join("PG_VERSION").is_file()
+            && let Err(error) = initialise(&programs, &owner, &data)
+        {
             let _ = fs::remove_dir_all(&folder);
             return Err(error);
         }
@@ -50,31 +71,42 @@ impl Cluster {
             .arg("-D")
             .arg(&data)
             .args(["-p", &port.to_string()])
-            .args(settings())
+            .args(settings(fate))
             .stdin(Stdio::null())
             .stdout(Stdio::null())
             .stderr(fs::File::create(folder.join("log"))?)
             .spawn()
             .context("cannot start postgres")?;
-        remember(Some((server.id(), folder.clone())));
-        let mut cluster = Self { server, folder, port };
-        cluster.wait_until_ready(&programs)?;
+        remember(Some((server.id(), (fate == Fate::Deleted).then(|| folder.clone()))));
+        let mut cluster = Self { server, folder, programs, port, fate };
+        cluster.wait_until_ready()?;
         Ok(cluster)
     }
 
     /// The address of the cluster's first database, for a user who may create others.
     pub fn url(&self) -> String {
-        format!("postgres://sojourn@127.0.0.1:{}/postgres", self.port)
+        self.address("postgres")
     }
 
-    fn wait_until_ready(&mut self, programs: &Path) -> Result<()> {
+    /// The address of a database.
+    pub fn address(&self, database: &str) -> String {
+        format!("postgres://sojourn@127.0.0.1:{}/{database}", self.port)
+    }
+
+    /// Has the first database run a statement; answers the rows as text.
+    pub fn ask(&self, statement: &str) -> Result<String> {
+        let mut psql = Command::new(self.programs.join("psql"));
+        shell::output(psql.args(["-XAtq", "-v", "ON_ERROR_STOP=1", "-d", &self.url(), "-c", statement]))
+    }
+
+    fn wait_until_ready(&mut self) -> Result<()> {
         let deadline = Instant::now() + START_LIMIT;
         loop {
             if let Some(status) = self.server.try_wait()? {
                 let log = fs::read_to_string(self.folder.join("log")).unwrap_or_default();
                 bail!("postgres ended with {status}:\n{log}");
             }
-            let mut probe = Command::new(programs.join("pg_isready"));
+            let mut probe = Command::new(self.programs.join("pg_isready"));
             if shell::succeeds(probe.args(["-q", "-h", "127.0.0.1", "-p", &self.port.to_string()])) {
                 return Ok(());
             }
@@ -89,9 +121,11 @@ impl Cluster {
 impl Drop for Cluster {
     fn drop(&mut self) {
         remember(None);
-        stop(self.server.id());
+        stop(self.server.id(), self.fate);
         let _ = self.server.wait();
-        let _ = fs::remove_dir_all(&self.folder);
+        if self.fate == Fate::Deleted {
+            let _ = fs::remove_dir_all(&self.folder);
+        }
     }
 }
 
@@ -100,24 +134,30 @@ pub fn stop_on_interrupt() -> Result<()> {
     ctrlc::set_handler(|| {
         let running = RUNNING.get().and_then(|slot| slot.lock().ok()?.take());
         if let Some((process, folder)) = running {
-            stop(process);
+            stop(process, if folder.is_some() { Fate::Deleted } else { Fate::Kept });
             sleep(Duration::from_millis(500));
-            let _ = fs::remove_dir_all(folder);
+            if let Some(folder) = folder {
+                let _ = fs::remove_dir_all(folder);
+            }
         }
         std::process::exit(130);
     })
     .context("cannot listen for ctrl-c")
 }
 
-fn remember(cluster: Option<(u32, PathBuf)>) {
+fn remember(cluster: Option<(u32, Option<PathBuf>)>) {
     if let Ok(mut slot) = RUNNING.get_or_init(Mutex::default).lock() {
         *slot = cluster;
     }
 }
 
-/// Immediate shutdown: nothing in the cluster is worth saving.
-fn stop(process: u32) {
-    shell::succeeds(Command::new("kill").args(["-QUIT", &process.to_string()]));
+/// At once where nothing in the cluster is worth saving; else with what is in hand written down.
+fn stop(process: u32, fate: Fate) {
+    let signal = match fate {
+        Fate::Deleted => "-QUIT",
+        Fate::Kept => "-INT",
+    };
+    shell::succeeds(Command::new("kill").args([signal, &process.to_string()]));
 }
 
 fn initialise(programs: &Path, owner: &Owner, data: &Path) -> Result<()> {
@@ -135,20 +175,27 @@ fn initialise(programs: &Path, owner: &Owner, data: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Durability is off: the data outlives no test. Many connections: every test has a database and a pool.
-fn settings() -> impl Iterator<Item = &'static str> {
-    [
-        "listen_addresses=127.0.0.1",
-        "unix_socket_directories=",
-        "max_connections=300",
-        "shared_buffers=64MB",
-        "fsync=off",
-        "synchronous_commit=off",
-        "full_page_writes=off",
-        "autovacuum=off",
-    ]
-    .into_iter()
-    .flat_map(|setting| ["-c", setting])
+/// Of a throw-away cluster: durability is off, since the data outlives no test, and there are many connections,
+/// since every test has a database and a pool.
+const THROW_AWAY: &[&str] = &[
+    "max_connections=300",
+    "shared_buffers=64MB",
+    "fsync=off",
+    "synchronous_commit=off",
+    "full_page_writes=off",
+    "autovacuum=off",
+];
+
+/// Of a cluster that is measured: durable, with the memory of a small machine and the costs of a solid-state disk.
+const MEASURED: &[&str] =
+    &["shared_buffers=512MB", "effective_cache_size=2GB", "random_page_cost=1.1", "max_wal_size=4GB"];
+
+fn settings(fate: Fate) -> impl Iterator<Item = &'static str> {
+    let own = match fate {
+        Fate::Deleted => THROW_AWAY,
+        Fate::Kept => MEASURED,
+    };
+    ["listen_addresses=127.0.0.1", "unix_socket_directories="].iter().chain(own).flat_map(|setting| ["-c", *setting])
 }
 
 /// The folder of the newest PostgreSQL's server programs; Debian keeps them off `PATH`.
@@ -211,8 +258,15 @@ mod tests {
 
     #[test]
     fn every_setting_is_passed_with_its_flag() {
-        let arguments: Vec<_> = settings().collect();
-        assert_eq!(arguments.len() % 2, 0);
-        assert!(arguments.chunks(2).all(|pair| pair[0] == "-c" && pair[1].contains('=')));
+        for fate in [Fate::Deleted, Fate::Kept] {
+            let arguments: Vec<_> = settings(fate).collect();
+            assert_eq!(arguments.len() % 2, 0);
+            assert!(arguments.chunks(2).all(|pair| pair[0] == "-c" && pair[1].contains('=')));
+        }
+    }
+
+    #[test]
+    fn what_is_measured_is_durable() {
+        assert!(settings(Fate::Kept).all(|setting| !setting.contains("off")));
     }
 }

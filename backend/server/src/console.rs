@@ -46,7 +46,16 @@ enum Command {
     /// Bring the database's schema up to date.
     Migrate,
     /// Add demonstration data: two corridors, their organisations and an account of every role.
-    Seed,
+    Seed {
+        /// Add a crowd of so many workers beside it, for trying Sojourn at the size of a country.
+        ///
+        /// Always the same persons. Each has a case somewhere on its way, with consents, documents, requirement
+        /// records, holders, the chain of its moves and an audit row that says it was seeded; the chains verify.
+        /// What the stages would have written is not there: courses, offers, contracts, quota, papers, messages,
+        /// and the worker's own sign-in. Run again, it goes on to the number asked for.
+        #[arg(long)]
+        workers: Option<u64>,
+    },
     /// Bring a list in from a file.
     Import {
         #[command(subcommand)]
@@ -153,10 +162,14 @@ pub async fn run(cli: Cli) -> Result<(), Failure> {
             println!("the schema is up to date");
             Ok(())
         }
-        Command::Seed => {
+        Command::Seed { workers } => {
             config.demo = true;
             config.check()?;
-            plant(&open(&config).await?).await
+            let ctx = open(&config).await?;
+            match workers {
+                None => plant(&ctx).await,
+                Some(workers) => plant_crowd(&ctx, workers).await,
+            }
         }
         Command::Import { command } => import(&open(&config).await?, command).await,
         Command::Admin { command } => admin(&open(&config).await?, command).await,
@@ -238,6 +251,21 @@ async fn plant(ctx: &Context) -> Result<(), Failure> {
     for account in demo::list(ctx).await? {
         println!("  {:<20} {}", account.role.code(), account.name);
     }
+    Ok(())
+}
+
+/// Adds the demonstration and a crowd beside it, saying how far it is.
+async fn plant_crowd(ctx: &Context, workers: u64) -> Result<(), Failure> {
+    const TELL_EVERY: u64 = 50_000;
+    let tell = |planted: u64| {
+        if planted.is_multiple_of(TELL_EVERY) {
+            eprintln!("{planted} workers");
+        }
+    };
+    sojourn_services::demo::seed(ctx).await.map_err(in_words)?;
+    sojourn_services::demo::seed_crowd(ctx, workers, tell).await.map_err(in_words)?;
+    ctx.db.close().await?;
+    println!("a crowd of {workers} workers is there");
     Ok(())
 }
 

@@ -1,10 +1,12 @@
 //! Demonstration data: two corridors with believable programmes, organisations, an account for every role
 //! and workers on their way. Workers go through the same use cases as real ones. Start at [`seed`].
 
+mod crowd;
 mod frame;
 mod journeys;
 mod people;
 
+pub use crowd::seed as seed_crowd;
 use sojourn_domain::{Actor, Locale, Role, WorkerId, access::Account, proposal, registration::Fields};
 
 use crate::{

@@ -2,7 +2,7 @@
 
 use chrono::{Days, NaiveDate};
 use sojourn_domain::{
-    AccountId, Actor, AgreementId, Grant, OrganisationId, ProgrammeId, Role, RulesVersionId,
+    Actor, AgreementId, Grant, OrganisationId, ProgrammeId, Role, RulesVersionId,
     money::Money,
     programme::{Agreement, Organisation, OrganisationKind, Programme, Quota, RulesVersion},
     requirement::RequirementKind,
@@ -113,23 +113,29 @@ const PLANS: [Plan; 2] = [
 
 /// Plants both corridors.
 pub(super) async fn plant(ctx: &Context) -> Result<Vec<Corridor>> {
-    let mut corridors = Vec::new();
     for (index, plan) in PLANS.iter().enumerate() {
         let tx = ctx.db.begin().await?;
-        let planted = corridor(ctx, &tx, index, plan).await?;
+        corridor(ctx, &tx, index, plan).await?;
         tx.commit().await?;
+    }
+    find(ctx).await
+}
+
+/// Finds both corridors where they were planted.
+pub(super) async fn find(ctx: &Context) -> Result<Vec<Corridor>> {
+    let programmes = ctx.db.reader().programmes().programmes().await?;
+    let mut corridors = Vec::new();
+    for (index, plan) in PLANS.iter().enumerate() {
+        let programme = programmes.iter().find(|p| p.title == plan.programme);
+        let somebody = |role| actor(ctx, role, plan.place.to_owned());
         let mut desks = Vec::new();
-        for (officer, verifier) in planted.1 {
-            desks.push(Desk { officer: actor(ctx, officer).await?, verifier: actor(ctx, verifier).await? });
+        for n in 0..plan.offices.len() {
+            let officer = actor(ctx, Role::RecruitmentOfficer, office(plan, n)).await?;
+            desks.push(Desk { officer, verifier: actor(ctx, Role::VerifyingOfficer, office(plan, n)).await? });
         }
-        let somebody = async |role: Role| {
-            let address = email(role, plan.place);
-            let account = ctx.db.reader().access().find_account_by_email(&address).await?;
-            account.map(crate::access::actor_of).ok_or_else(|| not_there("account"))
-        };
         corridors.push(Corridor {
             index,
-            programme: planted.0,
+            programme: programme.ok_or_else(|| not_there("programme"))?.id,
             desks,
             manager: somebody(Role::CentreManager).await?,
             trainer: somebody(Role::Trainer).await?,
@@ -143,27 +149,25 @@ pub(super) async fn plant(ctx: &Context) -> Result<Vec<Corridor>> {
     Ok(corridors)
 }
 
-async fn corridor(
-    ctx: &Context,
-    tx: &Tx,
-    index: usize,
-    plan: &Plan,
-) -> Result<(ProgrammeId, Vec<(AccountId, AccountId)>)> {
+/// The n-th office's part of its people's addresses.
+fn office(plan: &Plan, n: usize) -> String {
+    format!("office{}.{}", n + 1, plan.place)
+}
+
+async fn corridor(ctx: &Context, tx: &Tx, index: usize, plan: &Plan) -> Result<()> {
     let ministry = organisation(ctx, tx, OrganisationKind::Ministry, plan.ministry, plan.origin).await?;
     let centre = organisation(ctx, tx, OrganisationKind::Centre, plan.centre, plan.origin).await?;
     let employer = organisation(ctx, tx, OrganisationKind::Employer, plan.employer, plan.destination).await?;
     let mission = organisation(ctx, tx, OrganisationKind::Mission, plan.mission, plan.destination).await?;
     let partner = organisation(ctx, tx, OrganisationKind::Partner, plan.partner, plan.origin).await?;
-    let programme = programme(ctx, tx, plan, ministry, mission).await?;
-    let mut desks = Vec::new();
+    programme(ctx, tx, plan, ministry, mission).await?;
     for (n, (name, people)) in plan.offices.iter().enumerate() {
-        let office = organisation(ctx, tx, OrganisationKind::Office, name, plan.origin).await?;
-        let place = format!("office{}.{}", n + 1, plan.place);
-        let officer = account(ctx, tx, index, people[0], Role::RecruitmentOfficer, &place, Some(office)).await?;
-        let verifier = account(ctx, tx, index, people[1], Role::VerifyingOfficer, &place, Some(office)).await?;
-        desks.push((officer, verifier));
+        let organisation = organisation(ctx, tx, OrganisationKind::Office, name, plan.origin).await?;
+        let place = office(plan, n);
+        account(ctx, tx, index, people[0], Role::RecruitmentOfficer, &place, Some(organisation)).await?;
+        account(ctx, tx, index, people[1], Role::VerifyingOfficer, &place, Some(organisation)).await?;
         if n == 0 {
-            account(ctx, tx, index, plan.people[0], Role::HealthOfficer, &place, Some(office)).await?;
+            account(ctx, tx, index, plan.people[0], Role::HealthOfficer, &place, Some(organisation)).await?;
         }
     }
     let others = [
@@ -182,7 +186,7 @@ async fn corridor(
     for (person, role, organisation) in others {
         account(ctx, tx, index, plan.people[person], role, plan.place, organisation).await?;
     }
-    Ok((programme, desks))
+    Ok(())
 }
 
 async fn organisation(
@@ -212,7 +216,7 @@ async fn programme(
     plan: &Plan,
     manager: OrganisationId,
     mission: OrganisationId,
-) -> Result<ProgrammeId> {
+) -> Result<()> {
     let (now, today) = (ctx.now(), ctx.now().date_naive());
     let day = |offset| after(today, offset).unwrap_or(today);
     let agreement = Agreement {
@@ -256,7 +260,7 @@ async fn programme(
         };
         tx.programmes().insert_quota(&quota).await?;
     }
-    Ok(programme.id)
+    Ok(())
 }
 
 fn rules(plan: &Plan) -> Result<Rules> {
@@ -300,19 +304,19 @@ async fn account(
     role: Role,
     place: &str,
     organisation: Option<OrganisationId>,
-) -> Result<AccountId> {
+) -> Result<()> {
     let new = NewAccount {
         name: name.to_owned(),
         email: email(role, place),
         locale: locale(corridor),
         grants: vec![Grant { role, organisation, district: None }],
     };
-    demo::add(ctx, tx, &new).await
+    demo::add(ctx, tx, &new).await.map(drop)
 }
 
-async fn actor(ctx: &Context, id: AccountId) -> Result<Actor> {
-    let account = ctx.db.reader().access().find_account(id).await?.ok_or_else(|| not_there("account"))?;
-    Ok(crate::access::actor_of(account))
+async fn actor(ctx: &Context, role: Role, place: String) -> Result<Actor> {
+    let account = ctx.db.reader().access().find_account_by_email(&email(role, &place)).await?;
+    account.map(crate::access::actor_of).ok_or_else(|| not_there("account"))
 }
 
 fn after(day: NaiveDate, days: u64) -> Option<NaiveDate> {

@@ -1,7 +1,10 @@
 //! The demonstration's workers: invented persons with the names of their country, always the same ones.
 
 use chrono::{Datelike, NaiveDate};
-use sojourn_domain::registration::{Fields, field};
+use sojourn_domain::{
+    registration::{Fields, field},
+    worker::Sex,
+};
 
 use super::frame::Corridor;
 
@@ -93,6 +96,34 @@ const NAMES: [Names; 2] = [
         two_surnames: false,
     },
 ];
+
+/// What somebody of a crowd is called, and where they live.
+pub(super) struct Named {
+    pub(super) given_names: String,
+    pub(super) surname: String,
+    pub(super) sex: Sex,
+    pub(super) district: &'static str,
+    pub(super) country: &'static str,
+    pub(super) dialling: &'static str,
+    pub(super) language: &'static str,
+}
+
+/// Somebody of a corridor, as the throws say: two given names, and the surnames of the country.
+pub(super) fn one_of_many(corridor: usize, mut throw: impl FnMut(usize) -> usize) -> Named {
+    let names = &NAMES[corridor];
+    let (sex, given) = if throw(5) < 2 { (Sex::Female, &names.women) } else { (Sex::Male, &names.men) };
+    let first = names.surnames[throw(names.surnames.len())];
+    let second = names.surnames[throw(names.surnames.len())];
+    Named {
+        given_names: format!("{} {}", given[throw(given.len())], given[throw(given.len())]),
+        surname: if names.two_surnames { format!("{first} {second}") } else { first.to_owned() },
+        sex,
+        district: names.districts[throw(names.districts.len())],
+        country: names.country,
+        dialling: names.dialling,
+        language: names.language,
+    }
+}
 
 /// The form of the n-th worker of a corridor, as an officer would have filled it in.
 pub(super) fn fields(corridor: &Corridor, n: usize, today: NaiveDate) -> Fields {
