@@ -112,7 +112,11 @@ pub(crate) fn case_grant(actor: &Actor, grant: &Grant) -> Option<Condition> {
         Role::ProgrammeManager => Some(under(programme::Column::ManagerId, organisation?)),
         Role::CaseWorker => {
             let abroad = Condition::all().add(case_file::Column::State.is_in(FROM_DEPARTED.map(State::code)));
-            Some(narrowed(abroad, grant))
+            // The programmes of a ministry, a district, or both; a grant that names neither reaches nobody.
+            match organisation {
+                Some(ministry) => Some(narrowed(abroad.add(under(programme::Column::ManagerId, ministry)), grant)),
+                None => grant.district.as_ref().map(|_| narrowed(abroad, grant)),
+            }
         }
         Role::Worker => Some(Condition::all().add(case_file::Column::WorkerId.in_subquery(self_and_merged(actor)?))),
         Role::Trainer

@@ -27,7 +27,7 @@ use sojourn_storage::{AuditKey, OrganisationFilter, StaffFilter};
 use uuid::Uuid;
 
 use super::{
-    Api, Body, Caller,
+    Api, Body, Caller, CallerMay,
     answer::{Answer, created, done},
     operation::{AFTER, About, Takes},
 };
@@ -38,7 +38,7 @@ use crate::{
         organisations::accreditation,
     },
     state::AppState,
-    web::{Path, WebResult},
+    web::{Path, WebResult, rights},
 };
 
 const ACCOUNTS: &[Spec] = &[may("q", Kind::Line), may("status", STATUS), may("organisation", Kind::Record), AFTER];
@@ -327,7 +327,11 @@ fn version_of(body: &Body) -> Result<i32, ServiceError> {
     body.value("version").parse().map_err(|_| ServiceError::field("version", "number"))
 }
 
-async fn invite(State(app): State<AppState>, Caller(actor): Caller, body: Body) -> WebResult<Response> {
+async fn invite(
+    State(app): State<AppState>,
+    CallerMay { actor, .. }: CallerMay<rights::ManageAccounts>,
+    body: Body,
+) -> WebResult<Response> {
     let locale = match body.some("locale") {
         Some(code) => Locale::from_code(code).ok_or_else(|| ServiceError::field("locale", "choose_one"))?,
         None => actor.locale,

@@ -25,14 +25,14 @@ use sojourn_storage::CaseFilter;
 use uuid::Uuid;
 
 use super::{
-    Api, Body, Caller,
+    Api, Body, Caller, CallerMay,
     answer::{Answer, created, done, next_case},
     operation::{AFTER, About, Takes},
 };
 use crate::{
     routes::key::{self, PAGE},
     state::AppState,
-    web::{Path, WebError, WebResult},
+    web::{Path, WebError, WebResult, rights},
 };
 
 const FILTER: &[Spec] = &[
@@ -96,7 +96,11 @@ struct Cases {
     next: Option<String>,
 }
 
-async fn list(State(app): State<AppState>, Caller(actor): Caller, Query(filter): Query<Filter>) -> Answer<Cases> {
+async fn list(
+    State(app): State<AppState>,
+    CallerMay { actor, .. }: CallerMay<rights::ReadCases>,
+    Query(filter): Query<Filter>,
+) -> Answer<Cases> {
     let states = match (CaseState::from_code(&filter.state), Stage::from_code(&filter.stage)) {
         (Some(state), _) => vec![state],
         (None, Some(stage)) => stage.states(),
@@ -201,7 +205,11 @@ impl From<CaseView> for CaseAnswer {
     }
 }
 
-async fn show(State(app): State<AppState>, Caller(actor): Caller, Path(id): Path<CaseId>) -> Answer<CaseAnswer> {
+async fn show(
+    State(app): State<AppState>,
+    CallerMay { actor, .. }: CallerMay<rights::ReadCases>,
+    Path(id): Path<CaseId>,
+) -> Answer<CaseAnswer> {
     Ok(Json(cases::view(&app.ctx, &actor, id).await?.into()))
 }
 

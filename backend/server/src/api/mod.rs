@@ -14,6 +14,7 @@ mod messages;
 pub mod operation;
 mod placement;
 mod programme;
+mod proposals;
 mod recruitment;
 mod reintegration;
 mod training;

@@ -141,7 +141,7 @@ async fn show(State(app): State<AppState>, Caller(actor): Caller, Path(id): Path
 
 /// A case just opened.
 #[derive(Serialize, JsonSchema)]
-struct NewCase {
+pub(super) struct NewCase {
     worker: WorkerId,
     case: CaseId,
     number: CaseNumber,
@@ -149,7 +149,7 @@ struct NewCase {
     activation_code: String,
 }
 
-fn opened(registered: Registered) -> WebResult<Response> {
+pub(super) fn opened(registered: Registered) -> WebResult<Response> {
     match registered {
         Registered::Done { worker, case, number, activation } => {
             created(NewCase { worker, case, number, activation_code: activation.code })

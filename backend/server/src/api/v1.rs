@@ -2,8 +2,8 @@
 //! what they take and answer. Start at [`operations`].
 
 use super::{
-    Api, access, administration, cases, import, messages, placement, programme, recruitment, reintegration, training,
-    work,
+    Api, access, administration, cases, import, messages, placement, programme, proposals, recruitment, reintegration,
+    training, work,
 };
 
 /// Every operation under `/api/v1`, with its handler.
@@ -14,6 +14,7 @@ pub fn operations() -> Api {
         .merge(work::operations())
         .merge(programme::operations())
         .merge(recruitment::operations())
+        .merge(proposals::operations())
         .merge(import::operations())
         .merge(cases::operations())
         .merge(training::operations())

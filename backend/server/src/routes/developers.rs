@@ -49,9 +49,12 @@ fn body(takes: Takes) -> ApiBody {
         Takes::AnyAct => ApiBody::AnyAct,
         Takes::Json(_) => ApiBody::Own,
         Takes::List => ApiBody::List,
-        Takes::Fields(_) | Takes::Act(_) | Takes::Registration | Takes::Move | Takes::Requirement => {
-            ApiBody::Fields(describe::fields(takes).iter().map(field).collect())
-        }
+        Takes::Fields(_)
+        | Takes::Act(_)
+        | Takes::Registration
+        | Takes::Confirmation
+        | Takes::Move
+        | Takes::Requirement => ApiBody::Fields(describe::fields(takes).iter().map(field).collect()),
     }
 }
 

@@ -175,7 +175,7 @@ async fn corridor(ctx: &Context, tx: &Tx, index: usize, plan: &Plan) -> Result<(
         (4, Role::Trainer, Some(centre)),
         (2, Role::Employer, Some(employer)),
         (3, Role::Mission, Some(mission)),
-        (5, Role::CaseWorker, None),
+        (5, Role::CaseWorker, Some(ministry)),
         (6, Role::ProgrammeManager, Some(ministry)),
         (7, Role::ServicePartner, Some(partner)),
         (8, Role::Inspector, Some(ministry)),

@@ -118,9 +118,10 @@ pub async fn confirm(ctx: &Context, actor: &Actor, id: ProposalId, fields: &Fiel
 /// The field `reason`; [`Refusal::Stale`] for a proposal decided already.
 pub async fn decline(ctx: &Context, actor: &Actor, id: ProposalId, fields: &Fields) -> Result<()> {
     allowed(actor)?;
-    let reason = proposal::parse_reason(fields).map_err(Refusal::Invalid)?;
+    let parsed = proposal::parse_reason(fields);
     let tx = ctx.db.begin().await?;
     still_waiting(&tx, actor, id).await?;
+    let reason = parsed.map_err(Refusal::Invalid)?;
     decide(ctx, &tx, actor, id, Verdict::Declined(reason)).await?;
     note(ctx, &tx, actor, id, "decline-proposal").await?;
     Ok(tx.commit().await?)

@@ -6,6 +6,7 @@ use sojourn_domain::{
     act::{Act, Kind, Spec, may, must},
     decide::Move,
     locale::PaperLanguage,
+    proposal,
     registration::{MAX_TEXT, field},
     worker::{ConsentPurpose, IdentityDocumentKind, Sex},
 };
@@ -33,6 +34,7 @@ pub(super) fn content(takes: Takes, sent: impl FnOnce(SchemaOf) -> Value) -> Opt
         }
         Takes::Act(act) => reference(act.code()),
         Takes::Registration => reference("registration"),
+        Takes::Confirmation => reference("confirmation"),
         Takes::Move => reference("move"),
         Takes::Requirement => reference("requirement"),
         Takes::Fields(specs) => object(specs),
@@ -47,6 +49,7 @@ pub(super) fn fields(takes: Takes) -> Vec<Spec> {
         Takes::Fields(specs) => specs.to_vec(),
         Takes::Act(act) => act.fields(),
         Takes::Registration => registration(),
+        Takes::Confirmation => confirmation(),
         Takes::Move => of_move(),
         Takes::Requirement => RecordRequirement::fields().to_vec(),
     }
@@ -57,6 +60,7 @@ pub(super) fn schemas() -> Map<String, Value> {
     let acts = Act::ALL.iter().map(|act| (act.code().to_owned(), of_act(*act)));
     let others = [
         ("registration", object(&registration())),
+        ("confirmation", object(&confirmation())),
         ("move", object(&of_move())),
         ("requirement", object(RecordRequirement::fields())),
     ];
@@ -119,6 +123,11 @@ fn registration() -> Vec<Spec> {
     ];
     let consents = ConsentPurpose::ALL.iter().map(consent);
     person.into_iter().chain(consents).chain([may(field::ANOTHER_PERSON, Kind::Tick)]).collect()
+}
+
+/// The same, when the person has come with the document.
+fn confirmation() -> Vec<Spec> {
+    registration().into_iter().chain([must(proposal::field::IDENTITY_SHOWN, Kind::Tick)]).collect()
 }
 
 fn object(specs: &[Spec]) -> Value {
