@@ -85,6 +85,7 @@ const UP: &[&str] = &[
     mission_signed_at {time},
     mission_signed_by {uuid},
     handed_over_on {date},
+    taken_up_at {time},
     cancelled_at {time},
     version integer not null default 1,
     created_at {time} not null,
@@ -93,6 +94,7 @@ const UP: &[&str] = &[
     constraint ck_contract_wage check (wage_minor >= 0)
 )"#,
     r#"create index ix_contract_employer on contract (employer_id)"#,
+    r#"create index ix_contract_waiting on contract (employer_id, case_id) where taken_up_at is null and cancelled_at is null"#,
     r#"create table placement (
     id {uuid} not null constraint pk_placement primary key,
     case_id {uuid} not null constraint fk_placement_case references cases (id),

@@ -24,6 +24,7 @@ const UP: &[&str] = &[
     revision integer not null,
     case_id {uuid} constraint fk_document_case references cases (id),
     worker_id {uuid} constraint fk_document_worker references worker (id),
+    contract_id {uuid} constraint fk_document_contract references contract (id),
     locale varchar(10) not null,
     facts {json} not null,
     token text,
@@ -39,6 +40,7 @@ const UP: &[&str] = &[
 )"#,
     r#"create index ix_document_case on document (case_id, kind, issued_at)"#,
     r#"create index ix_document_worker on document (worker_id, kind, issued_at)"#,
+    r#"create index ix_document_contract on document (contract_id) where contract_id is not null"#,
     r#"create table attachment (
     id {uuid} not null constraint pk_attachment primary key,
     blob_id {uuid} not null constraint fk_attachment_blob references blob (id),

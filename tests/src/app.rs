@@ -57,6 +57,14 @@ impl TestApp {
         Self { ctx, mail: Memory::default(), clock, router }
     }
 
+    /// The same application with something of its context changed: another store of files, other fonts.
+    #[must_use]
+    pub fn changed(self, change: impl FnOnce(Context) -> Context) -> Self {
+        let ctx = change(self.ctx);
+        let router = router(AppState::new(ctx.clone(), Config::default()));
+        Self { ctx, router, ..self }
+    }
+
     /// Somebody with a browser and no account.
     #[must_use]
     pub fn stranger(&self) -> Browser<'_> {

@@ -13,7 +13,7 @@ use subsetter::GlyphRemapper;
 
 use crate::PaperError;
 use crate::fonts::{Face, FaceKey, Fonts, Heaviness};
-use crate::text::{Run, set};
+use crate::text::{Line, Run, set};
 
 /// Width of the page in points.
 pub(crate) const PAGE_WIDTH: f32 = 595.28;
@@ -44,6 +44,13 @@ pub(crate) struct Style {
     pub centred: bool,
 }
 
+impl Style {
+    /// From one line to the next.
+    pub fn step(self) -> f32 {
+        self.size * LEADING
+    }
+}
+
 pub(crate) struct Canvas<'f> {
     fonts: &'f Fonts,
     ops: Vec<Op>,
@@ -58,8 +65,7 @@ impl<'f> Canvas<'f> {
 
     /// The height a text would take.
     pub fn height(&self, text: &str, width: f32, style: Style) -> Result<f32, PaperError> {
-        let lines = set(self.fonts, text, style.heaviness, style.size, width, style.rtl)?;
-        Ok(lines.len() as f32 * style.size * LEADING)
+        Ok(self.lines(text, width, style)?.len() as f32 * style.step())
     }
 
     /// Ends the page and begins the next.
@@ -67,29 +73,51 @@ impl<'f> Canvas<'f> {
         self.pages.push(std::mem::take(&mut self.ops));
     }
 
-    /// Number of the page being drawn, from 1.
-    pub fn page(&self) -> usize {
-        self.pages.len() + 1
+    /// Draws onto every page what only the finished paper knows: the page's number, from 1, of how many.
+    pub fn stamp(
+        &mut self,
+        draw: impl Fn(&mut Self, usize, usize) -> Result<(), PaperError>,
+    ) -> Result<(), PaperError> {
+        self.next_page();
+        let pages = std::mem::take(&mut self.pages);
+        let all = pages.len();
+        for (at, ops) in pages.into_iter().enumerate() {
+            self.ops = ops;
+            draw(self, at + 1, all)?;
+            if at + 1 < all {
+                self.next_page();
+            }
+        }
+        Ok(())
     }
 
     /// Sets a text into a box from its top; answers the height it took.
     pub fn text(&mut self, text: &str, x: f32, y: f32, width: f32, style: Style) -> Result<f32, PaperError> {
-        let step = style.size * LEADING;
-        let lines = set(self.fonts, text, style.heaviness, style.size, width, style.rtl)?;
+        let lines = self.lines(text, width, style)?;
         for (row, line) in lines.iter().enumerate() {
-            let spare = width - line.width;
-            let mut pen = match (style.centred, style.rtl) {
-                (true, _) => x + spare / 2.0,
-                (false, true) => x + spare,
-                (false, false) => x,
-            };
-            let baseline = PAGE_HEIGHT - (y + style.size * 1.1 + row as f32 * step);
-            for run in &line.runs {
-                self.run(run, pen, baseline, style);
-                pen += run.width;
-            }
+            self.line(line, x, y + row as f32 * style.step(), width, style);
         }
-        Ok(lines.len() as f32 * step)
+        Ok(lines.len() as f32 * style.step())
+    }
+
+    /// A text as lines, for whoever has to break it over pages.
+    pub fn lines(&self, text: &str, width: f32, style: Style) -> Result<Vec<Line>, PaperError> {
+        set(self.fonts, text, style.heaviness, style.size, width, style.rtl)
+    }
+
+    /// Draws one line into a box from its top.
+    pub fn line(&mut self, line: &Line, x: f32, y: f32, width: f32, style: Style) {
+        let spare = width - line.width;
+        let mut pen = match (style.centred, style.rtl) {
+            (true, _) => x + spare / 2.0,
+            (false, true) => x + spare,
+            (false, false) => x,
+        };
+        let baseline = PAGE_HEIGHT - (y + style.size * 1.1);
+        for run in &line.runs {
+            self.run(run, pen, baseline, style);
+            pen += run.width;
+        }
     }
 
     fn run(&mut self, run: &Run, x: f32, baseline: f32, style: Style) {

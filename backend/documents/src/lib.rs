@@ -13,6 +13,9 @@ pub mod slip;
 mod text;
 pub mod token;
 
+/// The system's package that holds the fonts of every script a worker reads.
+pub const FONT_PACKAGE: &str = "fonts-noto-core";
+
 /// Why a paper cannot be printed.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum PaperError {
@@ -39,11 +42,5 @@ pub enum PaperError {
     QrTooLong {
         /// Size of the content.
         bytes: usize,
-    },
-    /// A clause that is longer than a page.
-    #[error("clause {clause} is longer than a page")]
-    ClauseTooLong {
-        /// Its position, from 1.
-        clause: usize,
     },
 }

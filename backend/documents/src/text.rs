@@ -150,6 +150,12 @@ impl Setter<'_> {
     }
 }
 
+/// Whether a text begins in a script that is written from right to left.
+pub(crate) fn reads_from_the_right(text: &str) -> bool {
+    let first = text.chars().map(|c| c.script()).find(|s| is_real(*s));
+    first.is_some_and(|s| matches!(s, Script::Arabic | Script::Hebrew | Script::Thaana | Script::Syriac | Script::Nko))
+}
+
 fn is_real(script: Script) -> bool {
     !matches!(script, Script::Common | Script::Inherited | Script::Unknown)
 }

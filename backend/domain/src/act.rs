@@ -8,6 +8,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 
 use crate::{
     actor::Actor,
+    locale::PaperLanguage,
     money::{Currency, Money},
     placement::{Clause, CostKind, CostTreatment, Payer, WagePeriod},
     refusal::{FieldError, Refusal},
@@ -49,6 +50,14 @@ coded! {
         FollowUp = "follow_up",
         /// The worker asks for a review of a rejection.
         AskReview = "ask_review",
+        /// A contract with another employer, for somebody at work.
+        DrawUpTransfer = "draw_up_transfer",
+        /// A longer contract with the same employer.
+        DrawUpExtension = "draw_up_extension",
+        /// A party signs the contract drawn up.
+        SignContract = "sign_contract",
+        /// A party wants none of it.
+        DropContract = "drop_contract",
         /// An employer's demand.
         SubmitOrder = "submit_order",
         /// A course of a centre.
@@ -133,6 +142,7 @@ const ORDER: &[Spec] = &[
     must("starts_on", Kind::Day),
     must("ends_on", Kind::Day),
     must("workplace", Kind::Line),
+    may("written_in", codes!("paper-language", PaperLanguage)),
 ];
 
 impl Act {
@@ -149,6 +159,9 @@ impl Act {
             Self::AgreePlan => &[R::Worker, R::CaseWorker],
             Self::DeliverItem => &[R::CaseWorker, R::ServicePartner],
             Self::AskReview => &[R::Worker],
+            Self::DrawUpTransfer => &[R::Mission],
+            Self::DrawUpExtension => &[R::Mission, R::Employer],
+            Self::SignContract | Self::DropContract => &[R::Worker, R::Employer, R::Mission],
             Self::SubmitOrder => &[R::Employer],
             Self::CreateCourse | Self::CreateSession => &[R::CentreManager],
         }
@@ -183,6 +196,9 @@ impl Act {
             Self::DeliverItem => &[S::Reintegrating],
             Self::FollowUp => &[S::Returned, S::Reintegrating, S::Closed],
             Self::AskReview => &[S::Rejected],
+            Self::DrawUpTransfer | Self::DrawUpExtension | Self::SignContract | Self::DropContract => {
+                &[S::Employed, S::Returning]
+            }
             Self::SubmitOrder | Self::CreateCourse | Self::CreateSession => &[],
         }
     }
@@ -242,6 +258,15 @@ impl Act {
                 must("outcome", codes!("follow-up", FollowUpOutcome)),
             ],
             Self::AskReview => vec![must("reason", Kind::Text)],
+            Self::DrawUpTransfer => {
+                vec![must("record", Kind::Record), must("starts_on", Kind::Day), must("ends_on", Kind::Day)]
+            }
+            // What is not said stays as it is.
+            Self::DrawUpExtension => {
+                vec![must("ends_on", Kind::Day), may("wage", Kind::Amount), may("hours_week", Kind::Number(1, 168))]
+            }
+            Self::SignContract => vec![must("record", Kind::Record), may("pin", Kind::Pin)],
+            Self::DropContract => vec![must("record", Kind::Record)],
             Self::SubmitOrder => ORDER
                 .iter()
                 .copied()
@@ -440,8 +465,9 @@ mod tests {
     }
 
     #[test]
-    fn an_employer_writes_nothing_into_a_case() {
-        let employer = Role::Employer;
-        assert!(Act::ALL.iter().filter(|a| !a.states().is_empty()).all(|a| !a.by().contains(&employer)));
+    fn an_employer_writes_nothing_into_a_case_but_a_contract_of_its_own() {
+        let by_employer = Act::ALL.iter().filter(|a| !a.states().is_empty() && a.by().contains(&Role::Employer));
+        let written: Vec<_> = by_employer.copied().collect();
+        assert_eq!(written, [Act::DrawUpExtension, Act::SignContract, Act::DropContract]);
     }
 }

@@ -7,6 +7,7 @@ use crate::{
     id::AccountId,
     money::Money,
     partial_date::PartialDate,
+    placement::ContractKind,
     programme::Programme,
     requirement::{Requirement, RequirementKind},
     rules::{Rules, Stay},
@@ -72,6 +73,15 @@ pub struct Contract {
     pub handed_over_on: Option<NaiveDate>,
     /// Whether the contract at arrival was compared with it.
     pub compared_at_arrival: bool,
+}
+
+/// A contract that waits to be worked under.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NextContract {
+    /// With another employer, or longer with the same.
+    pub kind: ContractKind,
+    /// Every party signed it.
+    pub signed: bool,
 }
 
 /// What support after return has recorded.
@@ -154,8 +164,8 @@ pub struct CaseFile {
     pub cleared_until: Option<NaiveDate>,
     /// Transfers so far.
     pub transfers: u32,
-    /// A new or extended contract is signed.
-    pub new_contract_signed: bool,
+    /// A contract drawn up for somebody at work, not worked under yet.
+    pub next_contract: Option<NextContract>,
     /// The return follows being turned back.
     pub turned_back: bool,
     /// Support after return.
@@ -202,7 +212,7 @@ impl CaseFile {
             worker_paid: None,
             cleared_until: None,
             transfers: 0,
-            new_contract_signed: false,
+            next_contract: None,
             turned_back: false,
             reintegration: Reintegration::default(),
             closed_on: None,

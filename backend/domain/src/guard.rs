@@ -7,6 +7,7 @@ use chrono::{Days, Months, NaiveDate};
 use crate::{
     decide::Move,
     file::{CaseFile, Contract},
+    placement::ContractKind,
     refusal::Unmet,
     requirement::RequirementKind as K,
     rules::Orientation,
@@ -106,8 +107,10 @@ coded! {
         ArrivalContractCompared = "arrival_contract_compared",
         /// Transfers within the programme's limit.
         TransferWithinLimit = "transfer_within_limit",
-        /// A new or extended contract is signed.
+        /// A contract with another employer is signed.
         NewContract = "new_contract",
+        /// A longer contract with the same employer is signed.
+        ContractExtended = "contract_extended",
         /// The worker was not turned back.
         NotTurnedBack = "not_turned_back",
         /// The kind of return is given.
@@ -246,7 +249,8 @@ impl Guard {
                 contract(file, |c| must(c.compared_at_arrival || mv.comparison.is_some(), "not_compared_yet"))
             }
             Self::TransferWithinLimit => must(file.transfers < rules.max_transfers, "limit_reached"),
-            Self::NewContract => must(file.new_contract_signed, "not_recorded"),
+            Self::NewContract => next_contract(file, ContractKind::Transfer),
+            Self::ContractExtended => next_contract(file, ContractKind::Extension),
             Self::NotTurnedBack => must(!file.turned_back, "was_turned_back"),
             Self::ReturnKindGiven => must(mv.return_kind.is_some(), "not_given"),
             Self::ReturnDateGiven => match mv.on {
@@ -405,6 +409,13 @@ fn order(file: &CaseFile, check: impl FnOnce(&crate::file::Order) -> Answer) -> 
 
 fn contract(file: &CaseFile, check: impl FnOnce(&Contract) -> Answer) -> Answer {
     file.contract.as_ref().map_or_else(|| no("no_contract"), check)
+}
+
+fn next_contract(file: &CaseFile, kind: ContractKind) -> Answer {
+    match file.next_contract {
+        Some(next) if next.kind == kind => must(next.signed, "signature_missing"),
+        Some(_) | None => no("not_recorded"),
+    }
 }
 
 fn costs(file: &CaseFile) -> Answer {

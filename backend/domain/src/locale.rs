@@ -63,6 +63,11 @@ impl Locale {
 }
 
 impl PaperLanguage {
+    /// Whether the language is written from right to left.
+    pub const fn is_rtl(self) -> bool {
+        matches!(self, Self::Ar)
+    }
+
     /// The language's name in itself.
     pub const fn own_name(self) -> &'static str {
         match self {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::money::Money;
+use crate::{locale::PaperLanguage, money::Money};
 
 coded! {
     /// A clause beside parties, workplace, job, dates, wage and hours, which are fields of their own
@@ -80,6 +80,8 @@ impl Clause {
 pub struct Terms {
     /// Clause to its words.
     pub clauses: BTreeMap<Clause, String>,
+    /// The language the employer wrote them in, where it was said.
+    pub written_in: Option<PaperLanguage>,
 }
 
 impl Terms {
@@ -88,6 +90,30 @@ impl Terms {
         let says = |clause: &Clause| self.clauses.get(clause).is_some_and(|words| !words.trim().is_empty());
         let missing = Clause::ALL.iter().filter(|c| c.is_hard() && !says(c));
         missing.map(|c| c.code().to_owned()).collect()
+    }
+}
+
+coded! {
+    /// What a contract follows from.
+    pub enum ContractKind {
+        /// An accepted offer.
+        Employment = "employment",
+        /// A move to another employer.
+        Transfer = "transfer",
+        /// More time with the same employer.
+        Extension = "extension",
+    }
+}
+
+coded! {
+    /// Who signs a contract.
+    pub enum Party {
+        /// The worker.
+        Worker = "worker",
+        /// The employer.
+        Employer = "employer",
+        /// The mission, where the programme says so.
+        Mission = "mission",
     }
 }
 

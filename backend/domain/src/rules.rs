@@ -3,7 +3,7 @@
 use chrono::{Days, Months, NaiveDate};
 use serde::{Deserialize, Serialize};
 
-use crate::{money::Money, requirement::RequirementKind, state::State, worker::Sex};
+use crate::{locale::PaperLanguage, money::Money, requirement::RequirementKind, state::State, worker::Sex};
 
 coded! {
     /// When a programme trains.
@@ -62,6 +62,9 @@ pub struct Rules {
     pub fee_ceiling: Money,
     /// Whether the mission signs the contract.
     pub mission_signs: bool,
+    /// The language of the agreement's contracts, beside the worker's own.
+    #[serde(default = "Rules::usual_language")]
+    pub contract_language: PaperLanguage,
     /// Days between handing over the contract and departure.
     pub handover_days: u32,
     /// Days within which an arrival must be confirmed.
@@ -85,6 +88,11 @@ impl Rules {
     /// The notice of rules written before it was one.
     const fn usual_notice() -> u32 {
         30
+    }
+
+    /// The language of rules written before it was one.
+    const fn usual_language() -> PaperLanguage {
+        PaperLanguage::En
     }
 
     /// The age limits for a sex.

@@ -336,7 +336,7 @@ pub const TABLE: &[Edge] = &[
         &[at(S::Returning)],
         To::State(S::Employed),
         &[R::Mission, R::Employer],
-        &[G::NewContract, G::NotTurnedBack],
+        &[G::ContractExtended, G::NotTurnedBack],
     ),
     edge(
         Transition::RecordReturn,

@@ -24,6 +24,8 @@ pub struct Config {
     pub database: Database,
     /// The installation's secrets.
     pub keys: KeysConfig,
+    /// Where files are kept.
+    pub files: FilesConfig,
     /// How mail leaves.
     pub mail: Mail,
     /// How long sessions live.
@@ -72,6 +74,14 @@ pub struct KeysConfig {
     pub former: Vec<String>,
 }
 
+/// `[files]`
+#[derive(Debug, Clone, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct FilesConfig {
+    /// The folder of rendered papers; nodes of one installation share it.
+    pub folder: PathBuf,
+}
+
 /// `[mail]`
 #[derive(Debug, Clone, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -110,6 +120,12 @@ impl Default for Server {
 impl Default for Database {
     fn default() -> Self {
         Self { url: "sqlite:data/sojourn.db".into(), reader_url: None, connections: 8 }
+    }
+}
+
+impl Default for FilesConfig {
+    fn default() -> Self {
+        Self { folder: "data/files".into() }
     }
 }
 

@@ -14,6 +14,7 @@ use sojourn_services::{
         account::{self, Authority, NewAccount},
         actor_of, demo,
     },
+    context::FileStore,
 };
 use sojourn_services::{operations, recruitment::import};
 use sojourn_storage::{Db, Options};
@@ -282,7 +283,8 @@ async fn open(config: &Config) -> Result<Context, Failure> {
     };
     let db = Db::connect_with(options, keys.vault()).await?;
     Migrator::up(db.writer(), None).await?;
-    Ok(Context::new(db, keys, config.settings())?)
+    let files = FileStore::in_folder(&config.files.folder)?;
+    Ok(Context::new(db, keys, config.settings())?.keeping(files))
 }
 
 async fn serve(config: Config) -> Result<(), Failure> {

@@ -21,6 +21,8 @@ pub(crate) struct Doing<'a> {
     pub(crate) actor: &'a Actor,
     pub(crate) loaded: &'a Loaded,
     pub(crate) values: act::Values,
+    /// Whether the worker acts: signed in, or at the desk with the PIN.
+    pub(crate) by_worker: bool,
 }
 
 impl Doing<'_> {
@@ -47,20 +49,37 @@ pub async fn perform(ctx: &Context, actor: &Actor, case: CaseId, act: Act, field
         return Err(Refusal::Forbidden.into());
     }
     let values = act::parse(&act.fields(), fields)?;
-    if act == Act::AgreePlan && !actor.has(Role::Worker) {
-        let pin = values.text("pin").ok_or_else(|| ServiceError::field("pin", "required"))?;
-        let found = ctx.db.reader().cases().find(actor, case).await?.ok_or(ServiceError::NotFound)?;
-        pin::verify_in_person(ctx, actor, found.worker, pin).await?;
-    }
+    let by_worker = is_worker_there(ctx, actor, case, act, &values).await?;
     let tx = ctx.db.begin().await?;
     let loaded = load(&tx, actor, case, ctx.now()).await?;
     if !act.states().contains(&loaded.case.state) {
         return Err(Refusal::WrongStage.into());
     }
-    let doing = Doing { ctx, tx: &tx, actor, loaded: &loaded, values };
+    if loaded.is_newcomer(actor) && !matches!(act, Act::SignContract | Act::DropContract) {
+        return Err(Refusal::Forbidden.into());
+    }
+    let doing = Doing { ctx, tx: &tx, actor, loaded: &loaded, values, by_worker };
     carry_out(&doing, act).await?;
     audit(ctx, &tx, Some(actor.account), case, "act", act.code()).await?;
     Ok(tx.commit().await?)
+}
+
+/// Whether the worker acts, signed in or at the desk with the PIN. What is the worker's alone to say wants one of
+/// the two.
+async fn is_worker_there(ctx: &Context, actor: &Actor, case: CaseId, act: Act, values: &act::Values) -> Result<bool> {
+    if actor.has(Role::Worker) {
+        return Ok(true);
+    }
+    let Some(pin) = values.text("pin") else {
+        return if act == Act::AgreePlan { Err(ServiceError::field("pin", "required")) } else { Ok(false) };
+    };
+    // Nobody signs for the worker at the employer's desk.
+    if act == Act::SignContract && !actor.has(Role::Mission) {
+        return Err(Refusal::Forbidden.into());
+    }
+    let found = ctx.db.reader().cases().find(actor, case).await?.ok_or(ServiceError::NotFound)?;
+    pin::verify_in_person(ctx, actor, found.worker, pin).await?;
+    Ok(true)
 }
 
 async fn carry_out(doing: &Doing<'_>, act: Act) -> Result<()> {
@@ -78,6 +97,10 @@ async fn carry_out(doing: &Doing<'_>, act: Act) -> Result<()> {
         Act::DeliverItem => reintegration::acts::deliver_item(doing).await,
         Act::FollowUp => reintegration::acts::follow_up(doing).await,
         Act::AskReview => recruitment::ask_review(doing).await,
+        Act::DrawUpTransfer => placement::renewal::draw_up_transfer(doing).await,
+        Act::DrawUpExtension => placement::renewal::draw_up_extension(doing).await,
+        Act::SignContract => placement::renewal::sign(doing).await,
+        Act::DropContract => placement::renewal::drop_contract(doing).await,
         // Not about a case: they have doors of their own.
         Act::SubmitOrder | Act::CreateCourse | Act::CreateSession => Err(Refusal::WrongStage.into()),
     }
@@ -110,6 +133,8 @@ async fn choices(source: &impl Source, loaded: &Loaded, act: Act) -> Result<Vec<
         Act::AddItem => reintegration::acts::partners(source).await,
         Act::DeliverItem => reintegration::acts::open_items(source, loaded).await,
         Act::FollowUp => reintegration::acts::open_follow_ups(source, loaded).await,
+        Act::DrawUpTransfer => placement::renewal::orders_elsewhere(source, loaded).await,
+        Act::SignContract | Act::DropContract => Ok(placement::renewal::drawn_up(loaded)),
         _ => Ok(Vec::new()),
     }
 }

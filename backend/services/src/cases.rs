@@ -16,6 +16,6 @@ pub use file::{Loaded, load, rules_in_force};
 pub(crate) use file::{POSSIBLE_DUPLICATE, REVIEW, programme_and_rules};
 pub use requirement::{RecordRequirement, SEEN_NONE, Seen, record, verify};
 pub use stages::Stages;
-pub(crate) use stages::{is_open, money, terms};
+pub(crate) use stages::{corrupt, is_open, money, order_facts, terms};
 pub use view::{CaseView, Choice, EventLine, RequirementLine, list, view};
 pub(crate) use view::{cut, offered};

@@ -1,13 +1,17 @@
-//! What every use case is handed: the database, the time, chance, keys and settings. Owns the traits
+//! What every use case is handed: the database, the time, chance, keys, files and settings. Owns the traits
 //! [`Clock`] and [`Random`] and what follows from them; refuses to read configuration. Start at [`Context`].
 
 mod clock;
+mod files;
+mod fonts;
 mod hasher;
 mod keys;
 mod random;
 mod settings;
 
 pub use clock::{Clock, FixedClock, SystemClock};
+pub use files::FileStore;
+pub use fonts::FontSource;
 pub use hasher::{HashError, Hasher};
 pub use keys::{Keys, fingerprint};
 pub use random::{Random, SeededRandom, SystemRandom, paper_code, paper_code_of, read_paper_code, token};
@@ -32,6 +36,10 @@ pub struct Context {
     pub keys: Keys,
     /// Passwords and PINs.
     pub hasher: Hasher,
+    /// Rendered papers, by their hash.
+    pub files: FileStore,
+    /// The faces papers are set in.
+    pub fonts: FontSource,
     /// What the installation decided.
     pub settings: Arc<Settings>,
 }
@@ -45,7 +53,8 @@ impl Context {
         Self::with(db, keys, settings, Arc::new(SystemClock), Arc::new(SystemRandom))
     }
 
-    /// A context over a given clock and source of chance: for tests, and for demonstration data.
+    /// A context over a given clock and source of chance: for tests, and for demonstration data. Files last as long
+    /// as the process, until [`Self::keeping`] says where.
     ///
     /// # Errors
     /// [`HashError`] when the machine cannot hash.
@@ -57,7 +66,20 @@ impl Context {
         random: Arc<dyn Random>,
     ) -> Result<Self, HashError> {
         let hasher = Hasher::new(random.as_ref())?;
-        Ok(Self { db, clock, random, keys, hasher, settings: Arc::new(settings) })
+        let (files, fonts) = (FileStore::in_memory(), FontSource::default());
+        Ok(Self { db, clock, random, keys, hasher, files, fonts, settings: Arc::new(settings) })
+    }
+
+    /// The same context with its files kept there.
+    #[must_use]
+    pub fn keeping(self, files: FileStore) -> Self {
+        Self { files, ..self }
+    }
+
+    /// The same context with papers set in these faces.
+    #[must_use]
+    pub fn printing_with(self, fonts: FontSource) -> Self {
+        Self { fonts, ..self }
     }
 
     /// The present moment, in microseconds.

@@ -1,5 +1,6 @@
 //! Why a use case did not do what it was asked. Start at [`ServiceError`].
 
+use sojourn_documents::PaperError;
 use sojourn_domain::Refusal;
 use sojourn_storage::StorageError;
 
@@ -26,6 +27,9 @@ pub enum ServiceError {
     /// The database: busy, unavailable, in conflict or corrupt.
     #[error(transparent)]
     Storage(StorageError),
+    /// A paper cannot be printed for want of a font: the cause names the package, for whoever runs the installation.
+    #[error(transparent)]
+    Unprintable(PaperError),
     /// A defect on our side. The cause is for the log, not for a page.
     #[error("internal error: {0}")]
     Internal(String),

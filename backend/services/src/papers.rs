@@ -1,21 +1,21 @@
-//! Papers: issued in the transaction of what they attest, with their facts frozen and a signed token; rendered
-//! when somebody who may see them asks. Owns who sees which; refuses to draw. Start at [`Paper`].
+//! Papers: issued in the transaction of what they attest, with their facts frozen and a signed token; rendered at
+//! the first download and kept by their hash. Owns who sees which, and what a code comes to; refuses to draw.
+//! Start at [`Paper`].
 
-use std::sync::{Arc, OnceLock};
+mod issue;
+mod print;
 
-use chrono::NaiveDate;
-use serde_json::{Value, json};
-use sojourn_documents::{
-    certificate::{TrainingCertificate, training_certificate},
-    fonts::Fonts,
-    slip::{RegistrationSlip, registration_slip},
-    token::{PaperToken, SigningKey, verify_url},
+use sojourn_documents::token::{PaperToken, SigningKey};
+use sojourn_domain::{Actor, CaseId, DocumentId, Role};
+use sojourn_storage::{
+    Source,
+    entity::{papers::document, placement::contract},
 };
-use sojourn_domain::{Actor, CaseId, DocumentId, Role, case::Case, locale::PaperLanguage, worker::Worker};
-use sojourn_storage::{Source, TokenPurpose, Tx, entity::papers::document};
-use uuid::Uuid;
 
-use crate::{Context, Result, ServiceError, access::pin, context::Keys, record::audit};
+pub(crate) use issue::{CertificateFacts, SlipFacts, issue_certificate, issue_contract, issue_slip, void_contract};
+pub use print::{Printed, print};
+
+use crate::{Context, Result, ServiceError, cases::load, context::Keys};
 
 /// A kind of paper.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,10 +24,12 @@ pub enum Paper {
     Slip,
     /// Who completed which training.
     Certificate,
+    /// What worker and employer signed, in both languages.
+    Contract,
 }
 
 impl Paper {
-    const ALL: [Self; 2] = [Self::Slip, Self::Certificate];
+    const ALL: [Self; 3] = [Self::Slip, Self::Certificate, Self::Contract];
 
     /// The code under which it is stored.
     #[must_use]
@@ -35,6 +37,7 @@ impl Paper {
         match self {
             Self::Slip => "registration_slip",
             Self::Certificate => "training_certificate",
+            Self::Contract => "employment_contract",
         }
     }
 
@@ -42,153 +45,51 @@ impl Paper {
         Self::ALL.into_iter().find(|p| p.code() == code)
     }
 
-    /// Who sees it, on a case of their scope. The slip carries a secret until it is used.
+    /// Who sees it, on a case of their scope. The slip carries a secret until it is used; of contracts an employer
+    /// sees its own alone.
     const fn seen_by(self, role: Role) -> bool {
+        use Role as R;
         match self {
-            Self::Slip => matches!(role, Role::RecruitmentOfficer | Role::Worker),
+            Self::Slip => matches!(role, R::RecruitmentOfficer | R::Worker),
             Self::Certificate => matches!(
                 role,
-                Role::RecruitmentOfficer
-                    | Role::VerifyingOfficer
-                    | Role::CentreManager
-                    | Role::Mission
-                    | Role::Employer
-                    | Role::ProgrammeManager
-                    | Role::Worker
+                R::RecruitmentOfficer
+                    | R::VerifyingOfficer
+                    | R::CentreManager
+                    | R::Mission
+                    | R::Employer
+                    | R::ProgrammeManager
+                    | R::Worker
             ),
+            Self::Contract => matches!(
+                role,
+                R::RecruitmentOfficer
+                    | R::VerifyingOfficer
+                    | R::Mission
+                    | R::Employer
+                    | R::ProgrammeManager
+                    | R::Worker
+            ),
+        }
+    }
+}
+
+/// Whether the actor sees a paper of a case of their scope.
+fn sees(actor: &Actor, paper: &document::Model, contracts: &[contract::Model]) -> bool {
+    let Some(kind) = Paper::from_code(&paper.kind) else { return false };
+    let mut roles = actor.roles().into_iter().filter(|role| kind.seen_by(*role));
+    match paper.contract_id {
+        None => roles.next().is_some(),
+        Some(id) => {
+            let employer = contracts.iter().find(|c| c.id == id).map(|c| c.employer_id);
+            let own = actor.organisations(Role::Employer).any(|e| Some(e.uuid()) == employer);
+            roles.any(|role| role != Role::Employer || own)
         }
     }
 }
 
 fn signing_key(keys: &Keys) -> SigningKey {
     SigningKey::from_bytes(&keys.paper_seed())
-}
-
-/// What is frozen of a paper, beside its facts.
-struct Issue<'a> {
-    paper: Paper,
-    number: String,
-    case: &'a Case,
-    worker: &'a Worker,
-    issued: NaiveDate,
-    valid_until: Option<NaiveDate>,
-    by: Option<Uuid>,
-}
-
-/// Keeps a paper; `facts` are told the address of its QR code.
-async fn issue(ctx: &Context, tx: &Tx, issue: Issue<'_>, facts: impl FnOnce(String) -> Value) -> Result<()> {
-    let Issue { paper, number, case, worker, issued, valid_until, by } = issue;
-    let earlier = tx.papers().find_document_by_number(&number).await?;
-    let revision = earlier.as_ref().map_or(1, |d| d.revision + 1);
-    let token = PaperToken {
-        kind: paper.code().into(),
-        number: number.clone(),
-        version: u32::try_from(revision).unwrap_or(1),
-        initials: worker.initials(),
-        issued,
-        valid_until,
-    }
-    .sign(&signing_key(&ctx.keys));
-    let id = ctx.new_id();
-    tx.papers()
-        .insert_document(document::Model {
-            id,
-            kind: paper.code().into(),
-            number,
-            revision,
-            case_id: Some(case.id.uuid()),
-            worker_id: Some(worker.id.uuid()),
-            locale: worker.language.code().into(),
-            facts: facts(verify_url(&ctx.settings.base_url, &token)),
-            token: Some(token),
-            blob_id: None,
-            hash: None,
-            superseded_by: None,
-            voided_at: None,
-            void_reason: None,
-            issued_by: by,
-            issued_at: ctx.now(),
-        })
-        .await?;
-    if let Some(old) = earlier {
-        tx.papers().supersede(old.id.into(), id.into()).await?;
-    }
-    Ok(())
-}
-
-/// What the slip says beside worker and case.
-pub(crate) struct SlipFacts {
-    pub(crate) programme: String,
-    pub(crate) activation: Uuid,
-    pub(crate) by: Uuid,
-    pub(crate) today: NaiveDate,
-}
-
-/// Issues the registration slip. The code is not kept: it follows from the token's id while that can be used.
-pub(crate) async fn issue_slip(ctx: &Context, tx: &Tx, case: &Case, worker: &Worker, facts: SlipFacts) -> Result<()> {
-    let SlipFacts { programme, activation, by, today } = facts;
-    let office = tx.programmes().find_organisation(case.office).await?.map(|o| o.name).unwrap_or_default();
-    let number = format!("RS-{}", case.number);
-    let slip = RegistrationSlip {
-        number: number.clone(),
-        version: 1,
-        issued: today,
-        name: worker.full_name(),
-        born: worker.born.to_string(),
-        worker_number: worker.number.to_string(),
-        case_number: case.number.to_string(),
-        programme,
-        office,
-        activation_code: String::new(),
-        sign_in_url: format!("{}/activate", ctx.settings.base_url),
-        verify_url: String::new(),
-    };
-    let what = Issue { paper: Paper::Slip, number, case, worker, issued: today, valid_until: None, by: Some(by) };
-    issue(
-        ctx,
-        tx,
-        what,
-        |verify_url| json!({ "slip": RegistrationSlip { verify_url, ..slip }, "activation": activation }),
-    )
-    .await
-}
-
-/// What the certificate says beside worker and case.
-pub(crate) struct CertificateFacts {
-    pub(crate) number: String,
-    pub(crate) course: String,
-    pub(crate) centre: String,
-    pub(crate) programme: String,
-    pub(crate) minutes: u32,
-    pub(crate) issued: NaiveDate,
-    pub(crate) valid_until: Option<NaiveDate>,
-    pub(crate) by: Option<Uuid>,
-}
-
-/// Issues the training certificate.
-pub(crate) async fn issue_certificate(
-    ctx: &Context,
-    tx: &Tx,
-    case: &Case,
-    worker: &Worker,
-    facts: CertificateFacts,
-) -> Result<()> {
-    let CertificateFacts { number, course, centre, programme, minutes, issued, valid_until, by } = facts;
-    let certificate = TrainingCertificate {
-        number: number.clone(),
-        version: 1,
-        issued,
-        valid_until,
-        name: worker.full_name(),
-        worker_number: worker.number.to_string(),
-        course,
-        hours: minutes / 60,
-        centre,
-        programme,
-        verify_url: String::new(),
-    };
-    let what = Issue { paper: Paper::Certificate, number, case, worker, issued, valid_until, by };
-    issue(ctx, tx, what, |verify_url| json!(TrainingCertificate { verify_url, ..certificate })).await
 }
 
 /// A paper as a line.
@@ -204,92 +105,38 @@ pub struct PaperLine {
     pub revision: i32,
     /// Whether a newer one took its place.
     pub superseded: bool,
+    /// Whether it no longer counts.
+    pub void: bool,
 }
 
-/// The papers of a case that the actor's roles see; the caller found the case in their scope.
+/// The papers of a case that the actor's roles see, the newest first; the caller found the case in their scope.
 pub(crate) async fn of_case(source: &impl Source, actor: &Actor, case: CaseId) -> Result<Vec<PaperLine>> {
-    let all = source.papers().documents_of_case(case).await?;
-    let seen = |kind: &str| Paper::from_code(kind).is_some_and(|p| actor.roles().into_iter().any(|r| p.seen_by(r)));
+    let mut all = source.papers().documents_of_case(case).await?;
+    all.sort_by_key(|d| (d.issued_at, d.revision));
+    let contracts = source.placement().contracts_of_case(case).await?;
     Ok(all
         .into_iter()
         .rev()
-        .filter(|d| seen(&d.kind))
+        .filter(|d| sees(actor, d, &contracts))
         .map(|d| PaperLine {
             id: d.id.into(),
             kind: d.kind,
             number: d.number,
             revision: d.revision,
             superseded: d.superseded_by.is_some(),
+            void: d.voided_at.is_some(),
         })
         .collect())
 }
 
-/// A paper as a file.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Printed {
-    /// Its name.
-    pub name: String,
-    /// The PDF.
-    pub bytes: Vec<u8>,
-}
-
-/// Renders a paper for somebody who may see it; the reading leaves its audit row.
+/// The papers of a case in the actor's scope, as far as the actor sees them, the newest first.
 ///
 /// # Errors
-/// [`ServiceError::NotFound`] for a paper that is not the actor's to see; [`ServiceError::Internal`] where a
-/// script has no font: the message names the package.
-pub async fn print(ctx: &Context, actor: &Actor, id: DocumentId) -> Result<Printed> {
-    let tx = ctx.db.begin().await?;
-    let paper = tx.papers().find_document(id).await?.ok_or(ServiceError::NotFound)?;
-    let case = paper.case_id.map(CaseId::new).ok_or(ServiceError::NotFound)?;
-    tx.cases().find(actor, case).await?.ok_or(ServiceError::NotFound)?;
-    let kind = Paper::from_code(&paper.kind).ok_or(ServiceError::NotFound)?;
-    if !actor.roles().into_iter().any(|role| kind.seen_by(role)) {
-        return Err(ServiceError::NotFound);
-    }
-    let language = PaperLanguage::from_code(&paper.locale).unwrap_or(PaperLanguage::En);
-    let code = match kind {
-        Paper::Slip => activation_code(ctx, &tx, &paper).await?,
-        Paper::Certificate => String::new(),
-    };
-    audit(ctx, &tx, Some(actor.account), case, "read-paper", &paper.number).await?;
-    tx.commit().await?;
-    let name = format!("{}-{}.pdf", paper.number, paper.revision);
-    // Shaping and subsetting take tens of milliseconds: not on a thread that serves others.
-    let drawn = tokio::task::spawn_blocking(move || draw(kind, paper.facts, language, code)).await;
-    let bytes = drawn.map_err(|e| ServiceError::Internal(e.to_string()))??;
-    Ok(Printed { name, bytes })
-}
-
-fn fonts() -> Arc<Fonts> {
-    static FONTS: OnceLock<Arc<Fonts>> = OnceLock::new();
-    FONTS.get_or_init(|| Arc::new(Fonts::system())).clone()
-}
-
-fn draw(kind: Paper, facts: Value, language: PaperLanguage, activation_code: String) -> Result<Vec<u8>> {
-    let broken = |e: serde_json::Error| ServiceError::Internal(format!("a paper's facts: {e}"));
-    let drawn = match kind {
-        Paper::Slip => {
-            let slip: RegistrationSlip = serde_json::from_value(facts["slip"].clone()).map_err(broken)?;
-            registration_slip(&fonts(), &RegistrationSlip { activation_code, ..slip }, language)
-        }
-        Paper::Certificate => {
-            let certificate: TrainingCertificate = serde_json::from_value(facts).map_err(broken)?;
-            training_certificate(&fonts(), &certificate, language)
-        }
-    };
-    drawn.map_err(|e| ServiceError::Internal(e.to_string()))
-}
-
-/// The code while it can be used; a line of dots after that.
-async fn activation_code(ctx: &Context, tx: &Tx, paper: &document::Model) -> Result<String> {
-    let spent = "····-····-····".to_owned();
-    let token: Option<Uuid> = serde_json::from_value(paper.facts["activation"].clone()).unwrap_or_default();
-    let (Some(token), Some(worker)) = (token, paper.worker_id) else { return Ok(spent) };
-    let Some(account) = tx.access().find_account_of_worker(worker.into()).await? else { return Ok(spent) };
-    let open = tx.access().tokens_of(account.id, TokenPurpose::Activation).await?;
-    let usable = open.iter().any(|t| t.id == token && t.used_at.is_none() && t.expires_at > ctx.now());
-    Ok(if usable { pin::code_of(&ctx.keys, token) } else { spent })
+/// [`ServiceError::NotFound`] out of scope.
+pub async fn list(ctx: &Context, actor: &Actor, case: CaseId) -> Result<Vec<PaperLine>> {
+    let reader = ctx.db.reader();
+    let case = load(&reader, actor, case, ctx.now()).await?.case.id;
+    of_case(&reader, actor, case).await
 }
 
 /// What a paper's code comes to.

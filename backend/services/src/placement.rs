@@ -8,12 +8,14 @@ pub(crate) mod moves;
 mod offers;
 mod orders;
 mod pool;
+pub(crate) mod renewal;
 mod signature;
 mod suspension;
 
 pub(crate) use confirm::rules_of;
 pub use confirm::{Confirmation, to_confirm};
-pub use contracts::{ContractView, contract};
+pub use contracts::{ContractView, NewContractView, contract, new_contract};
+pub(crate) use contracts::{acts_of, reads_new_contract};
 pub use offers::{OfferTerms, show};
 pub use orders::{Verdict, decide, employer_of, orders, programmes, submit, terms_of_order};
 pub use pool::pool;

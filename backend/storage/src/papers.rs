@@ -7,7 +7,7 @@ use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, PaginatorTrait,
     QueryFilter, QueryOrder, QuerySelect,
 };
-use sojourn_domain::{AccountId, CaseId, DocumentId, MessageId, WorkerId};
+use sojourn_domain::{AccountId, CaseId, ContractId, DocumentId, MessageId, WorkerId};
 use uuid::Uuid;
 
 use crate::entity::papers::{attachment, blob, document, inbox_message};
@@ -133,6 +133,19 @@ impl Papers<'_, DatabaseTransaction> {
             .exec(self.0.conn)
             .await?;
         if marked.rows_affected == 1 { Ok(()) } else { Err(StorageError::Conflict(format!("document {old}"))) }
+    }
+
+    /// Voids every document of a contract with a coded reason; answers how many were valid.
+    ///
+    /// # Errors
+    /// As any statement.
+    pub async fn void_of_contract(&self, contract: ContractId, at: DateTime<Utc>, reason: &str) -> Result<u64> {
+        let query = document::Entity::update_many()
+            .col_expr(document::Column::VoidedAt, Expr::val(at))
+            .col_expr(document::Column::VoidReason, Expr::val(reason))
+            .filter(document::Column::ContractId.eq(contract.uuid()))
+            .filter(document::Column::VoidedAt.is_null());
+        Ok(query.exec(self.0.conn).await?.rows_affected)
     }
 
     /// Voids a document with a coded reason; answers whether it was valid.

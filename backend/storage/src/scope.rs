@@ -2,12 +2,16 @@
 //! Owns the translation of grants into conditions; refuses to know permissions. Start at [`cases`].
 
 use sea_orm::sea_query::{Expr, ExprTrait, SelectStatement};
-use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QuerySelect, QueryTrait};
-use sojourn_domain::{Actor, Grant, Role, State, placement::OrderStatus, worker::ConsentPurpose};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QuerySelect, QueryTrait, Select};
+use sojourn_domain::{
+    Actor, Grant, Role, State,
+    placement::{ContractKind, OrderStatus},
+    worker::ConsentPurpose,
+};
 use uuid::Uuid;
 
 use crate::entity::case::case_file;
-use crate::entity::placement::{job_order, offer};
+use crate::entity::placement::{contract, job_order, offer};
 use crate::entity::programme::programme;
 use crate::entity::proposals::registration_proposal;
 use crate::entity::worker::{consent, worker};
@@ -181,7 +185,8 @@ fn under(column: programme::Column, organisation: Uuid) -> Condition {
     Condition::all().add(case_file::Column::ProgrammeId.in_subquery(programmes.into_query()))
 }
 
-/// Cases placed with the employer, and those one of its open offers names.
+/// Cases placed with the employer, those one of its open offers names, and those for whom a contract with it was
+/// drawn up.
 fn employed_by(organisation: Uuid) -> Condition {
     let orders = job_order::Entity::find()
         .select_only()
@@ -195,6 +200,20 @@ fn employed_by(organisation: Uuid) -> Condition {
     Condition::any()
         .add(case_file::Column::EmployerId.eq(organisation))
         .add(case_file::Column::Id.in_subquery(offered.into_query()))
+        .add(
+            case_file::Column::Id
+                .in_subquery(waiting_contracts().filter(contract::Column::EmployerId.eq(organisation)).into_query()),
+        )
+}
+
+/// Cases with a contract that was drawn up for somebody at work and is not worked under yet.
+pub(crate) fn waiting_contracts() -> Select<contract::Entity> {
+    contract::Entity::find()
+        .select_only()
+        .column(contract::Column::CaseId)
+        .filter(contract::Column::Kind.ne(ContractKind::Employment.code()))
+        .filter(contract::Column::TakenUpAt.is_null())
+        .filter(contract::Column::CancelledAt.is_null())
 }
 
 /// A worker's own record and those merged into it.

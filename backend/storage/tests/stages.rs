@@ -127,6 +127,7 @@ fn a_document(revision: i32) -> document::Model {
         revision,
         case_id: None,
         worker_id: None,
+        contract_id: None,
         locale: "en".into(),
         facts: json!({ "number": "W1", "b": 1, "a": [1, 2] }),
         token: None,

@@ -166,6 +166,10 @@ pub fn offers(case: &str) -> String {
 pub fn contract(case: &str) -> String {
     format!("/cases/{case}/contract")
 }
+/// The contract drawn up to follow it.
+pub fn new_contract(case: &str) -> String {
+    format!("/cases/{case}/contract/new")
+}
 /// POST: a partner delivered an item (`on`).
 pub fn deliver(item: &str) -> String {
     format!("/referred/{item}/deliver")

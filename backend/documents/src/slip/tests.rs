@@ -16,7 +16,8 @@ pub(crate) fn read(pdf: &[u8]) -> String {
     child.stdin.take().unwrap().write_all(pdf).unwrap();
     let output = child.wait_with_output().unwrap();
     assert!(output.status.success());
-    let marks = ['\u{200E}', '\u{200F}', '\u{202A}', '\u{202B}', '\u{202C}', '\u{202D}', '\u{202E}'];
+    let marks =
+        ['\u{200E}', '\u{200F}', '\u{202A}', '\u{202B}', '\u{202C}', '\u{202D}', '\u{202E}', '\u{2068}', '\u{2069}'];
     String::from_utf8(output.stdout).unwrap().replace(marks, "")
 }
 

@@ -6,9 +6,11 @@ use sojourn_domain::{
     AccountId, Actor, ApprovalId, CaseId, Grant, Locale, RequirementId, Role, State, Transition,
     case::{Approval, ApprovalStatus},
     decide::Move,
-    file::{CaseFile, Contract, Identity, Order, Reintegration, Training},
+    file::{CaseFile, Contract, Identity, NextContract, Order, Reintegration, Training},
     guard::Guard,
+    locale::PaperLanguage,
     money::Money,
+    placement::ContractKind,
     reason::{Comparison, Fault, Outcome, ReturnKind},
     requirement::{Requirement, RequirementKind, RequirementResult},
     rules::{Ages, Orientation, Rules, Stay},
@@ -58,6 +60,7 @@ pub fn rules() -> Rules {
         max_weekly_hours: 48,
         fee_ceiling: usd(0),
         mission_signs: true,
+        contract_language: PaperLanguage::En,
         handover_days: 5,
         arrival_days: 14,
         return_notice_days: 30,
@@ -154,7 +157,7 @@ pub fn complete_file(state: State) -> CaseFile {
         worker_paid: Some(usd(0)),
         cleared_until: Some(day("2027-04-30")),
         transfers: 0,
-        new_contract_signed: true,
+        next_contract: Some(NextContract { kind: ContractKind::Transfer, signed: true }),
         turned_back: false,
         reintegration: Reintegration {
             requested: true,
@@ -204,6 +207,7 @@ pub fn start_states(edge: &Edge) -> Vec<(Option<State>, CaseFile)> {
             };
             match edge.transition {
                 Transition::Expire => file.offer_expires = Some(day("2027-02-01")),
+                Transition::Resume => file.next_contract.as_mut().unwrap().kind = ContractKind::Extension,
                 Transition::Lapse => file.training.certificate_until = Some(day("2027-02-01")),
                 _ => {}
             }
@@ -272,7 +276,8 @@ pub fn break_guard(guard: Guard, file: &mut CaseFile, mv: &mut Move) {
             mv.comparison = None;
         }
         Guard::TransferWithinLimit => file.transfers = 3,
-        Guard::NewContract => file.new_contract_signed = false,
+        Guard::NewContract => file.next_contract = None,
+        Guard::ContractExtended => file.next_contract.as_mut().unwrap().signed = false,
         Guard::NotTurnedBack => file.turned_back = true,
         Guard::ReturnKindGiven => mv.return_kind = None,
         Guard::ReturnDateGiven => mv.on = Some(day("2027-03-02")),

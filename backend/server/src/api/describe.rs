@@ -34,7 +34,7 @@ pub fn fields(takes: Takes) -> Vec<Spec> {
 }
 
 /// The words for each room of the API, in the order of the description.
-const ROOMS: [(&str, &str); 11] = [
+const ROOMS: [(&str, &str); 12] = [
     ("access", "Who calls, on which devices, with which tokens."),
     ("work", "What waits for the caller and for a second person."),
     ("programme", "Programmes with their rules; the public check of a paper."),
@@ -43,6 +43,7 @@ const ROOMS: [(&str, &str); 11] = [
     ("cases", "Journeys: what comes next, moves, requirement records, acts."),
     ("training", "Courses, sessions, marks and scores."),
     ("placement", "Job orders, the pool, offers and contracts."),
+    ("papers", "What was issued about a case, as lines and as files."),
     ("reintegration", "Help asked for and answered; what is referred to partners."),
     ("messages", "Inboxes, people to phone, letters that did not leave."),
     ("administration", "Accounts with their roles, organisations, the audit trail."),

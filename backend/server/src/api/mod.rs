@@ -12,6 +12,7 @@ pub mod idempotency;
 mod import;
 mod messages;
 pub mod operation;
+mod papers;
 mod placement;
 mod programme;
 mod proposals;

@@ -1,4 +1,4 @@
-//! Job orders, the pool, offers with their terms, and the contract in force.
+//! Job orders, the pool, offers with their terms, the contract in force and the one drawn up to follow it.
 
 use axum::{
     Json,
@@ -9,14 +9,14 @@ use chrono::{DateTime, NaiveDate, Utc};
 use schemars::JsonSchema;
 use serde::Serialize;
 use sojourn_domain::{
-    CaseId, JobOrderId, OfferId, Role,
+    CaseId, ContractId, JobOrderId, OfferId, Role,
     act::{Act, Kind, Spec, must},
     locale::PaperLanguage,
     money::Money,
-    placement::{OfferStatus, OrderStatus, Terms, WagePeriod},
+    placement::{ContractKind, OfferStatus, OrderStatus, Terms, WagePeriod},
     view::CaseRow,
 };
-use sojourn_services::placement::{self, Verdict};
+use sojourn_services::placement::{self, ContractView, Verdict};
 use sojourn_storage::entity::placement::job_order;
 
 use super::{
@@ -47,6 +47,11 @@ pub(super) fn operations() -> Api {
             "/cases/{id}/contract",
             contract,
             About::reads::<Contract>("The contract in force: terms, signatures, whether the worker has it in hand."),
+        )
+        .get(
+            "/cases/{id}/contract/new",
+            new_contract,
+            About::reads::<NewContract>("The contract drawn up to follow it; a signature names its `record`."),
         )
 }
 
@@ -225,9 +230,12 @@ struct Signature {
 }
 
 async fn contract(State(app): State<AppState>, Caller(actor): Caller, Path(id): Path<CaseId>) -> Answer<Contract> {
-    let found = placement::contract(&app.ctx, &actor, id).await?;
+    Ok(Json(contract_of(placement::contract(&app.ctx, &actor, id).await?)))
+}
+
+fn contract_of(found: ContractView) -> Contract {
     let signature = |(party, signed_at)| Signature { party, signed_at };
-    Ok(Json(Contract {
+    Contract {
         number: found.number,
         worker: found.worker,
         employer: found.employer,
@@ -244,5 +252,36 @@ async fn contract(State(app): State<AppState>, Caller(actor): Caller, Path(id): 
         handed_over_on: found.handed_over_on,
         hand_over_by: found.hand_over_by,
         departs_on: found.departs_on,
+    }
+}
+
+/// A contract drawn up for somebody at work.
+#[derive(Serialize, JsonSchema)]
+struct NewContract {
+    /// What a signature names.
+    record: ContractId,
+    kind: ContractKind,
+    contract: Contract,
+    /// Whether a month's wage is lower than today's.
+    wage_falls: bool,
+    /// Whether the caller's signature is asked for.
+    may_sign: bool,
+    /// Whether the caller may call it off.
+    may_drop: bool,
+}
+
+async fn new_contract(
+    State(app): State<AppState>,
+    Caller(actor): Caller,
+    Path(id): Path<CaseId>,
+) -> Answer<NewContract> {
+    let found = placement::new_contract(&app.ctx, &actor, id).await?;
+    Ok(Json(NewContract {
+        record: found.record,
+        kind: found.kind,
+        contract: contract_of(found.contract),
+        wage_falls: found.wage_falls,
+        may_sign: found.may_sign,
+        may_drop: found.may_drop,
     }))
 }

@@ -2,8 +2,8 @@
 //! what they take and answer. Start at [`operations`].
 
 use super::{
-    Api, access, administration, cases, import, messages, placement, programme, proposals, recruitment, reintegration,
-    training, work,
+    Api, access, administration, cases, import, messages, papers, placement, programme, proposals, recruitment,
+    reintegration, training, work,
 };
 
 /// Every operation under `/api/v1`, with its handler.
@@ -19,6 +19,7 @@ pub fn operations() -> Api {
         .merge(cases::operations())
         .merge(training::operations())
         .merge(placement::operations())
+        .merge(papers::operations())
         .merge(reintegration::operations())
         .merge(messages::operations())
         .merge(administration::operations())

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use axum::{extract::State, response::Response};
-use sojourn_domain::{Actor, CaseId, act::Act};
-use sojourn_services::acts;
+use sojourn_domain::{Actor, CaseId, Refusal, act::Act};
+use sojourn_services::{ServiceError, acts};
 use sojourn_ui::{
     FormState,
     pages::acts::{ActProps, act as act_page},
@@ -12,11 +12,12 @@ use sojourn_ui::{
 };
 use uuid::Uuid;
 
+use super::cases::unmet_guard;
 use crate::{
     state::AppState,
     web::{
         Form, Page, Path, SignedIn, WebError, WebResult,
-        respond::{again, done, page},
+        respond::{again, conflict, done, page},
         routing::{Routes, get},
     },
 };
@@ -35,6 +36,14 @@ pub(super) fn options(found: Vec<(Uuid, String)>) -> Vec<(String, String)> {
     found.into_iter().map(|(id, label)| (id.to_string(), label)).collect()
 }
 
+/// Where one comes out: a contract drawn up or signed is looked at, anything else stands on the case.
+fn after(act: Act, case: &str) -> String {
+    match act {
+        Act::DrawUpTransfer | Act::DrawUpExtension | Act::SignContract => paths::new_contract(case),
+        _ => paths::case(case),
+    }
+}
+
 async fn props(app: &AppState, actor: &Actor, id: CaseId, act: Act, form: FormState) -> WebResult<ActProps> {
     let (view, records) = acts::form(&app.ctx, actor, id, act).await?;
     let name = format!("{} · {}", view.worker.full_name(), view.case.number);
@@ -44,6 +53,7 @@ async fn props(app: &AppState, actor: &Actor, id: CaseId, act: Act, form: FormSt
         action: paths::act(&id.to_string(), act.code()),
         choices: BTreeMap::from([("record", options(records))]),
         form,
+        unmet: Vec::new(),
     })
 }
 
@@ -53,7 +63,7 @@ async fn show(
     SignedIn { actor, .. }: SignedIn,
     Path((id, act)): Path<(CaseId, String)>,
 ) -> WebResult {
-    let today = FormState::filled([("on", ctx.today.to_string())]);
+    let today = FormState::filled([("on", ctx.today.to_string()), ("starts_on", ctx.today.to_string())]);
     Ok(page(act_page(&ctx, &props(&app, &actor, id, act_of(&act)?, today).await?)))
 }
 
@@ -66,7 +76,12 @@ async fn perform(
 ) -> WebResult<Response> {
     let act = act_of(&act)?;
     match acts::perform(&app.ctx, &actor, id, act, &form.values).await {
-        Ok(()) => Ok(done(&paths::case(&id.to_string()), "flash-saved", &[])),
+        Ok(()) => Ok(done(&after(act, &id.to_string()), "flash-saved", &[])),
+        Err(ServiceError::Refusal(Refusal::Unmet(unmet))) => {
+            let props = props(&app, &actor, id, act, form.state(Vec::new())).await?;
+            let unmet = unmet.into_iter().map(|u| unmet_guard(u, None)).collect();
+            Ok(conflict(act_page(&ctx, &ActProps { unmet, ..props })))
+        }
         Err(error) => {
             let state = form.state(Form::errors_of(error)?);
             Ok(again(act_page(&ctx, &props(&app, &actor, id, act, state).await?)))

@@ -9,6 +9,7 @@ use axum::{
 use serde::Deserialize;
 use sojourn_domain::{
     Actor, CaseId, FieldError, Refusal, RequirementId, Stage, State as CaseState, Transition, Unmet,
+    act::Act,
     decide::{Move, Offer, Way},
     guard::Guard,
     requirement::{RequirementKind, RequirementResult},
@@ -141,6 +142,7 @@ pub(super) fn document_line(paper: PaperLine) -> DocumentLine {
         number: paper.number,
         version: paper.revision,
         superseded: paper.superseded,
+        void: paper.void,
     }
 }
 
@@ -181,7 +183,7 @@ fn props(ctx: &PageContext, view: CaseView, reads_workers: bool) -> CaseProps {
             .offers
             .into_iter()
             .filter(|o| !(o.way == Way::Decide && o.unmet.is_empty()))
-            .map(|o| move_offer(&id, mends, o, &view.choices))
+            .map(|o| move_offer(&id, Mends { requirements: mends, acts: &view.acts }, o, &view.choices))
             .collect(),
         attempted: None,
         stale: None,
@@ -190,8 +192,9 @@ fn props(ctx: &PageContext, view: CaseView, reads_workers: bool) -> CaseProps {
             .filter(|_| view.reads_requirements)
             .map(|k| check(ctx, &id, *k, &view.requirements, mends))
             .collect(),
-        acts: view.acts,
+        acts: view.acts.clone(),
         records: view.records,
+        has_new_contract: view.has_new_contract,
         shows_offers: reads_workers && view.case.state == CaseState::Offered,
         approvals: view
             .proposal
@@ -227,8 +230,31 @@ fn props(ctx: &PageContext, view: CaseView, reads_workers: bool) -> CaseProps {
     }
 }
 
-pub(super) fn move_offer(case: &str, mends: bool, offer: Offer, choices: &[Choice]) -> MoveOffer {
-    let unmet = offer.unmet.into_iter().map(|u| unmet_guard(case, mends, u)).collect();
+/// What the reader may write down to mend what is missing.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Mends<'a> {
+    /// Requirement records.
+    pub requirements: bool,
+    /// Acts.
+    pub acts: &'a [Act],
+}
+
+impl Mends<'_> {
+    /// Where a guard is mended by this reader.
+    fn place(self, case: &str, unmet: &Unmet) -> Option<String> {
+        let drawn_up = unmet.because == "signature_missing";
+        let draws = |act: Act| self.acts.contains(&act).then(|| paths::act(case, act.code()));
+        match unmet.guard {
+            Guard::NewContract | Guard::ContractExtended if drawn_up => Some(paths::new_contract(case)),
+            Guard::NewContract => draws(Act::DrawUpTransfer),
+            Guard::ContractExtended => draws(Act::DrawUpExtension),
+            guard => mend(guard).filter(|_| self.requirements).map(|kind| paths::requirement(case, kind.code())),
+        }
+    }
+}
+
+pub(super) fn move_offer(case: &str, mends: Mends<'_>, offer: Offer, choices: &[Choice]) -> MoveOffer {
+    let unmet = offer.unmet.into_iter().map(|u| mended(case, mends, u)).collect();
     let mut fields = needed(offer.transition);
     let records: Vec<_> = choices.iter().filter(|c| c.transition == offer.transition).collect();
     if !records.is_empty() {
@@ -242,13 +268,14 @@ pub(super) fn move_offer(case: &str, mends: bool, offer: Offer, choices: &[Choic
 }
 
 /// A guard that does not hold, with the page that mends it for those who may.
-fn unmet_guard(case: &str, mends: bool, unmet: Unmet) -> UnmetGuard {
-    UnmetGuard {
-        mend: mend(unmet.guard).filter(|_| mends).map(|kind| paths::requirement(case, kind.code())),
-        guard: unmet.guard,
-        because: unmet.because,
-        facts: unmet.facts,
-    }
+fn mended(case: &str, mends: Mends<'_>, unmet: Unmet) -> UnmetGuard {
+    let place = mends.place(case, &unmet);
+    unmet_guard(unmet, place)
+}
+
+/// A guard that does not hold, with the place that mends it.
+pub(super) fn unmet_guard(unmet: Unmet, mend: Option<String>) -> UnmetGuard {
+    UnmetGuard { guard: unmet.guard, because: unmet.because, facts: unmet.facts, mend }
 }
 
 /// What a move's form asks for: the facts its guards want from the mover, and the state to be named.
@@ -370,10 +397,11 @@ pub(super) async fn refused(
     let conflict = is_stale || !unmet.is_empty();
     let view = cases::view(&app.ctx, actor, case).await?;
     let stale = if is_stale { stale::of_move(ctx, &view, transition, form) } else { None };
-    let mends = view.may_record;
+    let (requirements, acts) = (view.may_record, view.acts.clone());
+    let mends = Mends { requirements, acts: &acts };
     let mut props = props(ctx, view, actor.may(Permission::ReadWorkers));
     if let Some(offer) = props.offers.iter_mut().find(|o| o.transition == transition && !unmet.is_empty()) {
-        offer.unmet = unmet.into_iter().map(|u| unmet_guard(&case.to_string(), mends, u)).collect();
+        offer.unmet = unmet.into_iter().map(|u| mended(&case.to_string(), mends, u)).collect();
     }
     props.attempted = Some((transition, form.state(errors)));
     props.stale = stale;

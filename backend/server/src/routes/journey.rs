@@ -23,7 +23,7 @@ use sojourn_ui::{
     paths,
 };
 
-use super::cases::{document_line, journey_of, move_offer};
+use super::cases::{Mends, document_line, journey_of, move_offer};
 use crate::{
     state::AppState,
     web::{
@@ -77,7 +77,12 @@ pub(super) async fn home(app: &AppState, ctx: &PageContext, actor: &Actor) -> We
         now: now_card(&view),
         journey: Some(journey_of(&view)),
         version: view.case.version,
-        offers: view.offers.iter().cloned().map(|o| in_own_words(move_offer(&case, false, o, &view.choices))).collect(),
+        offers: view
+            .offers
+            .iter()
+            .cloned()
+            .map(|o| in_own_words(move_offer(&case, Mends::default(), o, &view.choices)))
+            .collect(),
         documents: view.papers.iter().cloned().map(document_line).collect(),
         acts: view.acts.clone(),
         records: view.records.clone(),
@@ -100,6 +105,10 @@ fn now_card(view: &CaseView) -> Option<NowCard> {
     let own_word = |p: &Approval| p.transition == Transition::RecordReturn && p.said.by_worker;
     if view.proposal.as_ref().is_some_and(|(proposal, _)| own_word(proposal)) {
         return Some(NowCard { code: "wait_for_office".into(), until: None, href: None });
+    }
+    if view.may_sign_new_contract {
+        let href = Some(paths::new_contract(&case));
+        return Some(NowCard { code: "answer_contract".into(), until: None, href });
     }
     let (code, href) = match view.case.state {
         S::Registered => ("bring_documents", None),

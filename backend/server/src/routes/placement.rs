@@ -35,7 +35,7 @@ use sojourn_ui::{
 };
 
 use super::{
-    cases::move_offer,
+    cases::{Mends, move_offer},
     key::{self, PAGE},
     work::pager,
 };
@@ -63,6 +63,7 @@ pub fn routes() -> Routes {
         .route(paths::POOL, get(pool))
         .route("/cases/{id}/offers", get(offers))
         .route("/cases/{id}/contract", get(contract::show))
+        .route("/cases/{id}/contract/new", get(contract::show_new))
 }
 
 fn has_orders(actor: &Actor) -> WebResult<()> {
@@ -168,6 +169,7 @@ async fn order_form(app: &AppState, ctx: &PageContext, form: FormState) -> WebRe
         action: paths::ORDER_NEW.to_owned(),
         choices: BTreeMap::from([("programme", super::acts::options(programmes))]),
         form,
+        unmet: Vec::new(),
     })
 }
 
@@ -257,7 +259,7 @@ async fn offers(
         version: view.case.version,
         back,
         offers: shown.into_iter().map(|offer| card(&ctx, offer)).collect(),
-        moves: offered.map(|o| move_offer(&case, false, o, &view.choices)).collect(),
+        moves: offered.map(|o| move_offer(&case, Mends::default(), o, &view.choices)).collect(),
         case,
     };
     Ok(page(offers_page(&ctx, &props)))

@@ -68,6 +68,7 @@ async fn course_form(app: &AppState, ctx: &PageContext, actor: &Actor, form: For
         action: paths::COURSE_NEW.to_owned(),
         choices: BTreeMap::from([("programme", options(choices.programmes))]),
         form,
+        unmet: Vec::new(),
     })
 }
 
@@ -79,6 +80,7 @@ async fn session_form(app: &AppState, ctx: &PageContext, actor: &Actor, form: Fo
         action: paths::SESSION_NEW.to_owned(),
         choices: BTreeMap::from([("course", options(choices.courses)), ("trainer", options(choices.trainers))]),
         form,
+        unmet: Vec::new(),
     })
 }
 

@@ -71,6 +71,8 @@ pub struct Failure {
     pub fields: Vec<FieldError>,
     /// For the log alone.
     pub cause: Option<String>,
+    /// What an administrator can do about it.
+    pub detail: Option<String>,
     /// Seconds after which it is worth trying again.
     pub retry_after: Option<u32>,
     /// How many bytes are taken, where there were more.
@@ -89,6 +91,7 @@ impl Failure {
             unmet: vec![],
             fields: vec![],
             cause: None,
+            detail: None,
             retry_after: None,
             limit: None,
             members: Map::new(),
@@ -136,6 +139,11 @@ fn of_service(error: &ServiceError) -> Failure {
         ServiceError::Storage(StorageError::Unavailable(_)) => {
             Failure::new(S::SERVICE_UNAVAILABLE, "unavailable").caused(error).after(10)
         }
+        // The installation lacks a package, which its administrator can add: not a defect, and said to the reader.
+        ServiceError::Unprintable(lack) => Failure {
+            detail: Some(lack.to_string()),
+            ..Failure::new(S::SERVICE_UNAVAILABLE, "paper-font-missing").caused(lack)
+        },
         ServiceError::Storage(_) | ServiceError::Internal(_) => {
             Failure::new(S::INTERNAL_SERVER_ERROR, "internal").caused(error)
         }

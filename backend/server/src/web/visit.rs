@@ -189,6 +189,7 @@ async fn dress(app: &AppState, visit: &Visit, response: Response) -> Response {
         problem: kind_of(&failure),
         reference: visit.reference.clone(),
         back: None,
+        detail: failure.detail.clone(),
         limit: failure.limit,
     };
     let html = problem(&visit.page(app).await, &props);
@@ -216,6 +217,7 @@ pub(super) fn kind_of(failure: &Failure) -> Problem {
         (401 | 403, _) => Problem::Forbidden,
         (404 | 405, _) => Problem::NotFound,
         (413, _) => Problem::TooLarge,
+        (_, "paper-font-missing") => Problem::NoFont,
         (409, _) => Problem::Conflict,
         (429 | 503, _) => Problem::Busy,
         (400..=499, _) => Problem::Invalid,

@@ -56,6 +56,9 @@ pub async fn advance(ctx: &Context, actor: &Actor, command: Advance) -> Result<A
     if loaded.case.version != version {
         return Err(Refusal::Stale.into());
     }
+    if loaded.is_newcomer(actor) {
+        return Err(Refusal::Forbidden.into());
+    }
     let advanced = make(ctx, &tx, Mover::Person(actor), loaded, transition, mv).await?;
     tx.commit().await?;
     Ok(advanced)

@@ -50,6 +50,10 @@ impl Step<'_> {
         self.loaded.stages.contract.as_ref().ok_or_else(|| missing("contract"))
     }
 
+    pub(crate) fn next_contract(&self) -> Result<&contract::Model> {
+        self.loaded.stages.next_contract.as_ref().ok_or_else(|| missing("new contract"))
+    }
+
     pub(crate) fn placement(&self) -> Result<&placement::Model> {
         self.loaded.stages.placement.as_ref().ok_or_else(|| missing("placement"))
     }
@@ -95,7 +99,8 @@ fn missing(what: &str) -> ServiceError {
 pub(crate) async fn carry_out(step: &mut Step<'_>) -> Result<()> {
     use Transition as T;
     match step.transition {
-        T::Register | T::Screen | T::Lapse | T::Clear | T::Revoke | T::AnnounceReturn | T::Close => Ok(()),
+        T::Register | T::Screen | T::Lapse | T::Clear | T::Revoke | T::AnnounceReturn => Ok(()),
+        T::Close => work::moves::drop_drawn_up(step).await,
         T::Reconsider => step.clear(super::REVIEW, "reconsidered").await,
         T::Enrol => training::moves::enrol(step).await,
         T::Certify => training::moves::certify(step).await,

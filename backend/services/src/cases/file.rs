@@ -11,7 +11,10 @@ use sojourn_domain::{
     table::Transition,
     worker::{Consent, IdentityDocument, IdentityDocumentKind, Worker},
 };
-use sojourn_storage::{Source, entity::case::flag};
+use sojourn_storage::{
+    Source,
+    entity::{case::flag, placement::contract},
+};
 
 use super::stages::{self, Chosen, Stages};
 use crate::{Context, Result, ServiceError};
@@ -50,6 +53,18 @@ pub struct Loaded {
     pub stages: Stages,
     /// The facts guards read.
     pub file: CaseFile,
+}
+
+impl Loaded {
+    /// Whether the actor sees the case only as the employer of a contract drawn up for somebody who works for
+    /// another: such an employer reads and signs that contract, and moves nothing.
+    pub(crate) fn is_newcomer(&self, actor: &Actor) -> bool {
+        let own = |contract: &Option<contract::Model>| {
+            contract.as_ref().is_some_and(|c| actor.organisations(Role::Employer).any(|e| e.uuid() == c.employer_id))
+        };
+        let employer_only = actor.roles().iter().all(|role| *role == Role::Employer);
+        employer_only && own(&self.stages.next_contract) && !own(&self.stages.contract)
+    }
 }
 
 /// Loads a case in the actor's scope.
@@ -137,7 +152,7 @@ async fn gather(
         terms_shown: stages.offer.as_ref().is_some_and(|o| o.shown_at.is_some()),
         order: stages.order_facts(source, today).await?,
         contract: stages.contract_facts(),
-        new_contract_signed: stages.new_contract_signed(rules.rules.mission_signs),
+        next_contract: stages.next_contract_facts(rules.rules.mission_signs)?,
         quota_left: stages.quota_left(source, &case, &worker).await?,
         worker_paid: paid,
         holds_quota: case.holds_quota,

@@ -22,6 +22,7 @@ pub(super) async fn records(source: &impl Source, actor: &Actor, loaded: &Loaded
         match kind {
             RecordKind::Training => training(source, loaded, &mut lines).await?,
             RecordKind::Offer => offers(source, loaded, &mut lines).await?,
+            RecordKind::Contract if loaded.is_newcomer(actor) => {}
             RecordKind::Contract => contracts(loaded, &mut lines)?,
             RecordKind::Cost => costs(loaded, &mut lines)?,
             RecordKind::Remittance => {

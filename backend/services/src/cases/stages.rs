@@ -1,13 +1,15 @@
 //! What the stages recorded about a case: the rows its facts are drawn from, and that its moves change.
 //! Reads only. Start at [`Stages::load`].
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 use sojourn_domain::{
     AccountId, Actor, CaseId, JobOrderId, OrganisationId, Role, State, TrainingSessionId, Transition,
     case::Case,
-    file::{Contract, Order, Reintegration, Training},
+    file::{Contract, NextContract, Order, Reintegration, Training},
     money::{Currency, Money},
-    placement::{CostTreatment, OfferStatus, OrderStatus, Payer, Terms, WagePeriod, weighs_on_worker},
+    placement::{ContractKind, CostTreatment, OfferStatus, OrderStatus, Payer, Terms, WagePeriod, weighs_on_worker},
     rules::{Rules, Stay},
     worker::Worker,
 };
@@ -41,8 +43,10 @@ pub struct Stages {
     pub offer: Option<offer::Model>,
     /// The order concerned.
     pub order: Option<job_order::Model>,
-    /// The newest contract that was not called off.
+    /// The newest contract that was not called off; of somebody at work, the one worked under.
     pub contract: Option<contract::Model>,
+    /// The contract drawn up for somebody at work, not taken up yet.
+    pub next_contract: Option<contract::Model>,
     /// The newest placement that has not ended.
     pub placement: Option<placement::Model>,
     /// What the job cost.
@@ -70,7 +74,8 @@ impl Stages {
             enrolments: source.training().enrolments_of_case(case.id).await?,
             offer: offer_concerned(source, actor, &offers, chosen).await?,
             offers,
-            contract: contracts.into_iter().rev().find(|c| c.cancelled_at.is_none()),
+            next_contract: contracts.iter().rev().find(|c| waits(c)).cloned(),
+            contract: contracts.into_iter().rev().find(|c| c.cancelled_at.is_none() && !waits(c)),
             placement: placements.into_iter().rev().find(|p| p.ended_on.is_none()),
             costs: source.placement().costs_of_case(case.id).await?,
             plan: source.reintegration().plans_of_case(case.id).await?.pop(),
@@ -149,17 +154,10 @@ impl Stages {
 
     /// What guards ask of the order.
     pub(crate) async fn order_facts(&self, source: &impl Source, today: NaiveDate) -> Result<Option<Order>> {
-        let Some(order) = &self.order else { return Ok(None) };
-        let employer = source.programmes().find_organisation(order.employer_id.into()).await?;
-        let hours = u32::try_from(order.hours_week).unwrap_or(u32::MAX);
-        let period = WagePeriod::from_code(&order.wage_period).unwrap_or(WagePeriod::Month);
-        Ok(Some(Order {
-            employer_accredited: employer.is_some_and(|e| e.is_accredited_on(today)),
-            approved: order.status == OrderStatus::Approved.code(),
-            vacancies: u32::try_from(order.headcount - order.filled).unwrap_or(0),
-            wage: period.monthly(money(order.wage_minor, &order.wage_currency)?, hours),
-            weekly_hours: hours,
-        }))
+        match &self.order {
+            Some(order) => Ok(Some(order_facts(source, order, today).await?)),
+            None => Ok(None),
+        }
     }
 
     /// Places left for the year the contract starts in; `None` while no order says the sector, or where none is set.
@@ -186,13 +184,13 @@ impl Stages {
         })
     }
 
-    /// Whether a contract newer than the one being worked under is signed by worker and employer.
-    pub(crate) fn new_contract_signed(&self, mission_signs: bool) -> bool {
-        let worked = self.placement.as_ref().map(|p| p.contract_id);
-        self.contract.as_ref().is_some_and(|c| {
-            let mission = c.mission_signed_at.is_some() || !mission_signs;
-            Some(c.id) != worked && c.worker_signed_at.is_some() && c.employer_signed_at.is_some() && mission
-        })
+    /// What guards ask of the contract drawn up.
+    pub(crate) fn next_contract_facts(&self, mission_signs: bool) -> Result<Option<NextContract>> {
+        let Some(next) = &self.next_contract else { return Ok(None) };
+        let kind = ContractKind::from_code(&next.kind).ok_or_else(|| corrupt("kind of contract", &next.kind))?;
+        let mission = next.mission_signed_at.is_some() || !mission_signs;
+        let signed = next.worker_signed_at.is_some() && next.employer_signed_at.is_some() && mission;
+        Ok(Some(NextContract { kind, signed }))
     }
 
     /// How many offers wait for an answer.
@@ -246,11 +244,36 @@ impl Stages {
     }
 }
 
-/// Earlier stays abroad of a worker.
+/// Whether a contract was drawn up for somebody at work and is not taken up yet.
+fn waits(contract: &contract::Model) -> bool {
+    let follows = contract.kind != ContractKind::Employment.code();
+    follows && contract.taken_up_at.is_none() && contract.cancelled_at.is_none()
+}
+
+/// What guards ask of an order.
+pub(crate) async fn order_facts(source: &impl Source, order: &job_order::Model, today: NaiveDate) -> Result<Order> {
+    let employer = source.programmes().find_organisation(order.employer_id.into()).await?;
+    let hours = u32::try_from(order.hours_week).unwrap_or(u32::MAX);
+    let period = WagePeriod::from_code(&order.wage_period).unwrap_or(WagePeriod::Month);
+    Ok(Order {
+        employer_accredited: employer.is_some_and(|e| e.is_accredited_on(today)),
+        approved: order.status == OrderStatus::Approved.code(),
+        vacancies: u32::try_from(order.headcount - order.filled).unwrap_or(0),
+        wage: period.monthly(money(order.wage_minor, &order.wage_currency)?, hours),
+        weekly_hours: hours,
+    })
+}
+
+/// Earlier stays abroad of a worker. The placements of one journey, each under a contract of its own, are one stay.
 pub(crate) async fn stays(source: &impl Source, case: &Case, today: NaiveDate) -> Result<Vec<Stay>> {
-    let earlier = source.placement().stays(case.worker, case.id).await?;
-    let stay = |p: placement::Model| Some(Stay { from: p.departed_on?, until: p.ended_on.unwrap_or(today) });
-    Ok(earlier.into_iter().filter_map(stay).collect())
+    let mut stays: BTreeMap<Uuid, Stay> = BTreeMap::new();
+    for placement in source.placement().stays(case.worker, case.id).await? {
+        let Some(from) = placement.departed_on else { continue };
+        let until = placement.ended_on.unwrap_or(today);
+        let stay = stays.entry(placement.case_id).or_insert(Stay { from, until });
+        *stay = Stay { from: stay.from.min(from), until: stay.until.max(until) };
+    }
+    Ok(stays.into_values().collect())
 }
 
 async fn offer_concerned(

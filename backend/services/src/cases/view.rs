@@ -25,6 +25,7 @@ use super::{
 use crate::{
     Context, Result,
     papers::{self, PaperLine},
+    placement,
 };
 
 /// One move as it is read.
@@ -84,6 +85,10 @@ pub struct CaseView {
     pub reads_requirements: bool,
     /// What the viewer may write down.
     pub acts: Vec<Act>,
+    /// Whether a contract drawn up to follow the present one is there for the viewer to read.
+    pub has_new_contract: bool,
+    /// Whether it waits for the viewer's signature.
+    pub may_sign_new_contract: bool,
     /// The papers the viewer sees, newest first.
     pub papers: Vec<PaperLine>,
     /// What the stages wrote down, as far as the viewer sees it.
@@ -114,6 +119,9 @@ pub async fn view(ctx: &Context, actor: &Actor, id: CaseId) -> Result<CaseView> 
     let offers = offered(&loaded, actor);
     let choices = choices(&reader, actor, &loaded, &offers).await?;
     let papers = papers::of_case(&reader, actor, loaded.case.id).await?;
+    let acts = placement::acts_of(&loaded, actor);
+    let has_new_contract = placement::reads_new_contract(&loaded, actor);
+    let may_sign_new_contract = acts.contains(&Act::SignContract);
     let records = super::records::records(&reader, actor, &loaded).await?;
     let Loaded { case, worker, programme, rules, requirements, events, approvals, proposal, flags, .. } = loaded;
     let may_verify = actor.may(Permission::VerifyRequirements);
@@ -147,7 +155,9 @@ pub async fn view(ctx: &Context, actor: &Actor, id: CaseId) -> Result<CaseView> 
         .filter_map(|f| Some((FlagId::new(f.id), WorkerId::new(f.other_id?))))
         .collect();
     let full = CaseView {
-        acts: Act::offered(actor, case.state),
+        acts,
+        may_sign_new_contract,
+        has_new_contract,
         records,
         papers,
         reads_requirements: reads_requirements(actor),
@@ -232,6 +242,9 @@ pub(crate) fn cut(actor: &Actor, mut row: CaseRow) -> CaseRow {
 /// The moves as the page shows them. A signature is a party's own: what is asked of it is that this party
 /// signs, not that all have.
 pub(crate) fn offered(loaded: &Loaded, actor: &Actor) -> Vec<Offer> {
+    if loaded.is_newcomer(actor) {
+        return Vec::new();
+    }
     let mut offers = decide::offers(&loaded.file, actor);
     for sign in offers.iter_mut().filter(|o| o.transition == Transition::Sign) {
         let Some(contract) = &loaded.file.contract else { continue };

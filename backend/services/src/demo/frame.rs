@@ -3,6 +3,7 @@
 use chrono::{Days, NaiveDate};
 use sojourn_domain::{
     Actor, AgreementId, Grant, OrganisationId, ProgrammeId, Role, RulesVersionId,
+    locale::PaperLanguage,
     money::Money,
     programme::{Agreement, Organisation, OrganisationKind, Programme, Quota, RulesVersion},
     requirement::RequirementKind,
@@ -285,6 +286,7 @@ fn rules(plan: &Plan) -> Result<Rules> {
         max_weekly_hours: if seasonal { 60 } else { 48 },
         fee_ceiling: if seasonal { money(0, "GTQ")? } else { money(1_000_000, "NPR")? },
         mission_signs: seasonal,
+        contract_language: if seasonal { PaperLanguage::Fr } else { PaperLanguage::Ar },
         handover_days: 5,
         arrival_days: 14,
         return_notice_days: 30,

@@ -1,4 +1,5 @@
-//! What waits for the word of a party abroad: contracts to sign and arrivals to confirm, each with its day.
+//! What waits for the word of a party abroad: contracts to sign, the first and those that follow, and arrivals to
+//! confirm, each with its day.
 //! Start at [`to_confirm`].
 
 use std::collections::{BTreeMap, btree_map::Entry};
@@ -41,6 +42,7 @@ pub async fn to_confirm(ctx: &Context, actor: &Actor, role: Role) -> Result<Vec<
         let filter = CaseFilter { states: vec![state], programme: None };
         rows.extend(reader.cases().list(actor, &filter, None, SHOWN).await?.rows);
     }
+    rows.extend(reader.cases().list_with_waiting_contract(actor, None, SHOWN).await?.rows);
     let ids: Vec<CaseId> = rows.iter().map(|r| r.id).collect();
     let contracts = reader.placement().contracts_in_force(&ids).await?;
     let rules = rules_of(ctx, &reader, rows.iter().map(|r| r.programme_id)).await?;
@@ -49,7 +51,7 @@ pub async fn to_confirm(ctx: &Context, actor: &Actor, role: Role) -> Result<Vec<
         .filter_map(|case| {
             let (contract, job) = contracts.get(&case.id)?;
             let rules = &rules.get(&case.programme_id)?.rules;
-            let transition = asked(role, &case, contract, rules)?;
+            let transition = asked(actor, role, &case, contract, rules)?;
             let due = rules.due(case.state, case.departs_on);
             Some(Confirmation { transition, job: job.clone(), due, case })
         })
@@ -73,13 +75,15 @@ pub(crate) async fn rules_of(
     Ok(found)
 }
 
-/// What a party is asked for, where it has not said it yet.
-fn asked(role: Role, case: &CaseRow, contract: &contract::Model, rules: &Rules) -> Option<Transition> {
+/// What a party is asked for, where it has not said it yet. A contract drawn up for somebody at work is signed like
+/// the first one; of employers, by the one it is with.
+fn asked(actor: &Actor, role: Role, case: &CaseRow, contract: &contract::Model, rules: &Rules) -> Option<Transition> {
     if case.state == State::Departed {
         return Some(Transition::ConfirmArrival);
     }
+    let own = || actor.organisations(Role::Employer).any(|e| e.uuid() == contract.employer_id);
     let signs = match role {
-        Role::Employer => contract.employer_signed_at.is_none(),
+        Role::Employer => contract.employer_signed_at.is_none() && own(),
         _ => rules.mission_signs && contract.mission_signed_at.is_none(),
     };
     signs.then_some(Transition::Sign)

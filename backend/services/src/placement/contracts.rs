@@ -3,16 +3,17 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use sojourn_domain::{
-    Actor, CaseId, CaseNumber, Refusal, Role, State, Transition,
+    Actor, CaseId, CaseNumber, ContractId, Refusal, Role, State, Transition,
     act::Act,
     decide::{Offer, Way},
     locale::PaperLanguage,
     money::Money,
-    placement::{Terms, WagePeriod},
+    placement::{ContractKind, Party, Terms, WagePeriod},
     view::RecordKind,
 };
-use sojourn_storage::entity::placement::contract;
+use sojourn_storage::{Source, entity::placement::contract};
 
+use super::renewal;
 use crate::{
     Context, Result, ServiceError,
     cases::{Loaded, load, money, offered, terms},
@@ -74,15 +75,129 @@ pub async fn contract(ctx: &Context, actor: &Actor, case: CaseId) -> Result<Cont
     }
     let reader = ctx.db.reader();
     let loaded = load(&reader, actor, case, ctx.now()).await?;
-    let found = loaded.stages.contract.clone().ok_or(ServiceError::NotFound)?;
+    let found = loaded.stages.contract.clone().filter(|_| !loaded.is_newcomer(actor)).ok_or(ServiceError::NotFound)?;
+    describe(&reader, &loaded, actor, &found).await
+}
+
+async fn describe(
+    reader: &impl Source,
+    loaded: &Loaded,
+    actor: &Actor,
+    found: &contract::Model,
+) -> Result<ContractView> {
     let order = reader.placement().find_order(found.job_order_id.into()).await?.ok_or(ServiceError::NotFound)?;
     let employer = reader.programmes().find_organisation(found.employer_id.into()).await?;
     Ok(ContractView {
         title: order.title,
         workplace: order.workplace,
         employer: employer.map(|e| e.name).unwrap_or_default(),
-        ..of(&loaded, actor, &found)?
+        ..of(loaded, actor, found)?
     })
+}
+
+/// A contract drawn up for somebody at work, as those who sign it read it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewContractView {
+    /// The contract.
+    pub contract: ContractView,
+    /// Its id: a signature names what was read.
+    pub record: ContractId,
+    /// With another employer, or longer with the same.
+    pub kind: ContractKind,
+    /// The contract worked under today; `None` for an employer whose it is not.
+    pub today: Option<ContractView>,
+    /// Whether a month's wage is lower than today's.
+    pub wage_falls: bool,
+    /// Whether the reader's signature is asked for.
+    pub may_sign: bool,
+    /// Whether the worker may sign at the reader's desk, with the PIN.
+    pub with_worker: bool,
+    /// Whether the reader may call it off.
+    pub may_drop: bool,
+}
+
+/// The contract drawn up to follow the present one, for its parties and those who keep or watch over the file.
+///
+/// # Errors
+/// As [`contract`].
+pub async fn new_contract(ctx: &Context, actor: &Actor, case: CaseId) -> Result<NewContractView> {
+    if !actor.roles().into_iter().any(|role| RecordKind::Contract.seen_by(role)) {
+        return Err(Refusal::Forbidden.into());
+    }
+    let reader = ctx.db.reader();
+    let loaded = load(&reader, actor, case, ctx.now()).await?;
+    if !reads_new_contract(&loaded, actor) {
+        return Err(ServiceError::NotFound);
+    }
+    let found = loaded.stages.next_contract.clone().ok_or(ServiceError::NotFound)?;
+    let today = loaded.stages.contract.clone().filter(|_| !loaded.is_newcomer(actor));
+    let acts = acts_of(&loaded, actor);
+    Ok(NewContractView {
+        contract: describe(&reader, &loaded, actor, &found).await?,
+        record: found.id.into(),
+        kind: renewal::kind_of(&found)?,
+        wage_falls: loaded.stages.contract.as_ref().is_some_and(|c| falls(c, &found)),
+        today: match today {
+            Some(today) => Some(describe(&reader, &loaded, actor, &today).await?),
+            None => None,
+        },
+        may_sign: acts.contains(&Act::SignContract),
+        with_worker: actor.has(Role::Mission) && found.worker_signed_at.is_none(),
+        may_drop: acts.contains(&Act::DropContract),
+    })
+}
+
+/// Whether a month under the second contract is paid less than under the first, in the same currency.
+fn falls(today: &contract::Model, next: &contract::Model) -> bool {
+    let monthly = |c: &contract::Model| {
+        let period = WagePeriod::from_code(&c.wage_period).unwrap_or(WagePeriod::Month);
+        let wage = money(c.wage_minor, &c.wage_currency).ok()?;
+        Some(period.monthly(wage, c.hours_week.unsigned_abs()))
+    };
+    let (Some(now), Some(then)) = (monthly(today), monthly(next)) else { return false };
+    now.currency == then.currency && then.minor < now.minor
+}
+
+/// Whether the actor reads the contract drawn up: of employers, the one it is with.
+pub(crate) fn reads_new_contract(loaded: &Loaded, actor: &Actor) -> bool {
+    let Some(next) = &loaded.stages.next_contract else { return false };
+    let own = actor.organisations(Role::Employer).any(|e| e.uuid() == next.employer_id);
+    actor.roles().into_iter().any(|role| RecordKind::Contract.seen_by(role) && (role != Role::Employer || own))
+}
+
+/// What the actor may write down about the case as it stands: a signature only where one is asked for.
+pub(crate) fn acts_of(loaded: &Loaded, actor: &Actor) -> Vec<Act> {
+    let party = loaded.stages.next_contract.as_ref().and_then(|next| Some((next, party_of(loaded, actor, next)?)));
+    let at_work = loaded.stages.placement.is_some() && !loaded.is_newcomer(actor);
+    let mut acts = Act::offered(actor, loaded.case.state);
+    acts.retain(|act| match act {
+        Act::SignContract => party.is_some_and(|(next, party)| signed_at(next, party).is_none()),
+        Act::DropContract => party.is_some(),
+        Act::DrawUpTransfer => at_work,
+        Act::DrawUpExtension => at_work && !loaded.file.turned_back,
+        _ => !loaded.is_newcomer(actor),
+    });
+    acts
+}
+
+/// As which party the actor signs a contract drawn up.
+fn party_of(loaded: &Loaded, actor: &Actor, next: &contract::Model) -> Option<Party> {
+    let employer = actor.organisations(Role::Employer).any(|e| e.uuid() == next.employer_id);
+    if actor.has(Role::Worker) {
+        Some(Party::Worker)
+    } else if employer {
+        Some(Party::Employer)
+    } else {
+        (actor.has(Role::Mission) && loaded.rules.rules.mission_signs).then_some(Party::Mission)
+    }
+}
+
+fn signed_at(contract: &contract::Model, party: Party) -> Option<DateTime<Utc>> {
+    match party {
+        Party::Worker => contract.worker_signed_at,
+        Party::Employer => contract.employer_signed_at,
+        Party::Mission => contract.mission_signed_at,
+    }
 }
 
 fn of(loaded: &Loaded, actor: &Actor, found: &contract::Model) -> Result<ContractView> {

@@ -2,21 +2,26 @@
 
 use chrono::{DateTime, Days, NaiveDate, Utc};
 use serde_json::json;
-use sojourn_domain::{OrganisationId, State, guard::Guard, placement::OfferStatus, reason::Comparison};
+use sojourn_domain::{
+    OrganisationId, State,
+    guard::Guard,
+    placement::{ContractKind, OfferStatus},
+    reason::Comparison,
+};
 use sojourn_storage::{
     Holders,
     entity::placement::{contract, job_order, offer, placement},
 };
 
+use super::renewal;
 use crate::{
     Result, ServiceError,
     cases::{CONTRACT_DIFFERS, Step, is_open, unmet},
+    papers,
 };
 
 /// Days an offer holds where the employer names no last day.
 const OFFER_DAYS: u64 = 14;
-/// The kind of contract that an accepted offer becomes.
-const EMPLOYMENT: &str = "employment";
 
 /// Makes the offer, with the order's terms as they are today.
 pub(crate) async fn offer(step: &mut Step<'_>) -> Result<()> {
@@ -106,7 +111,7 @@ fn contract_of(
         job_order_id: order.id,
         employer_id: order.employer_id,
         number: format!("{}-{revision}", step.case.number),
-        kind: EMPLOYMENT.into(),
+        kind: ContractKind::Employment.code().into(),
         revision,
         language: step.loaded.worker.language.code().into(),
         wage_minor: order.wage_minor,
@@ -124,6 +129,7 @@ fn contract_of(
         mission_signed_at: None,
         mission_signed_by: None,
         handed_over_on: None,
+        taken_up_at: None,
         cancelled_at: None,
         version: 1,
         created_at: step.ctx.now(),
@@ -136,11 +142,18 @@ async fn hold(step: &Step<'_>, employer: Option<OrganisationId>) -> Result<()> {
     Ok(step.tx.cases().set_holders(step.case.id, Holders { employer, ..holders }).await?)
 }
 
-/// Fixes the dates by the signed contract and opens the placement.
+/// Fixes the dates by the signed contract, opens the placement and issues the contract's paper.
 pub(crate) async fn sign(step: &mut Step<'_>) -> Result<()> {
-    let contract = step.contract()?.clone();
+    let contract = take_up(step, step.contract()?.clone()).await?;
     (step.case.planned_start, step.case.planned_end) = (contract.starts_on, contract.ends_on);
-    open_placement(step, &contract, None, None).await
+    open_placement(step, &contract, None, None).await?;
+    papers::issue_contract(step, &contract).await
+}
+
+/// From now on a contract is the one that counts.
+async fn take_up(step: &Step<'_>, contract: contract::Model) -> Result<contract::Model> {
+    let taken_up = contract::Model { taken_up_at: Some(step.ctx.now()), ..contract };
+    Ok(step.tx.placement().save_contract(taken_up).await?)
 }
 
 async fn open_placement(
@@ -181,6 +194,7 @@ pub(crate) async fn cancel(step: &mut Step<'_>) -> Result<()> {
 pub(crate) async fn leave(step: &mut Step<'_>) -> Result<()> {
     let (tx, now) = (step.tx, step.ctx.now());
     if !step.loaded.case.state.is_before_departure() {
+        drop_drawn_up(step).await?;
         return end_placement(step, step.transition.code()).await;
     }
     for offer in step.loaded.stages.offers.iter().filter(|o| is_open(o)) {
@@ -198,6 +212,7 @@ async fn call_off(step: &Step<'_>) -> Result<()> {
         let status = OfferStatus::Cancelled.code().into();
         tx.placement().save_offer(offer::Model { status, ..offer }).await?;
     }
+    papers::void_contract(step, contract.id.into()).await?;
     tx.placement().save_contract(contract::Model { cancelled_at: Some(now), ..contract }).await?;
     end_placement(step, step.transition.code()).await?;
     hold(step, None).await
@@ -256,20 +271,51 @@ pub(crate) async fn unconfirm(step: &mut Step<'_>) -> Result<()> {
     Ok(())
 }
 
-/// Ends the placement and works on under the newest contract, with another employer or the same.
+/// Ends the placement and works on under the contract drawn up, with another employer or the same. The rules judge
+/// it once more on this day; its paper takes the place of the one before.
 pub(crate) async fn work_under_new_contract(step: &mut Step<'_>) -> Result<()> {
-    let contract = step.contract()?.clone();
+    let drawn = step.next_contract()?.clone();
+    renewal::must_hold(step.tx, step.loaded, &drawn).await?;
+    if renewal::kind_of(&drawn)? == ContractKind::Transfer {
+        change_places(step, &drawn).await?;
+    }
+    let contract = take_up(step, drawn).await?;
     let departed_on = step.loaded.stages.placement.as_ref().and_then(|p| p.departed_on);
     end_placement(step, step.transition.code()).await?;
     step.case.planned_end = contract.ends_on;
     let today = step.day();
     open_placement(step, &contract, departed_on.or(Some(today)), Some(today)).await?;
-    hold(step, Some(contract.employer_id.into())).await
+    hold(step, Some(contract.employer_id.into())).await?;
+    papers::issue_contract(step, &contract).await
+}
+
+/// Takes a vacancy of the new order and gives the former one back; the former employer's offer is over.
+async fn change_places(step: &Step<'_>, drawn: &contract::Model) -> Result<()> {
+    if !step.tx.placement().take_vacancy(drawn.job_order_id.into()).await? {
+        return Err(unmet(Guard::VacancyLeft, "all_places_filled"));
+    }
+    let former = step.contract()?;
+    step.tx.placement().free_vacancy(former.job_order_id.into()).await?;
+    let accepted = OfferStatus::Accepted.code();
+    for offer in step.loaded.stages.offers.iter().filter(|o| o.status == accepted) {
+        let status = OfferStatus::Cancelled.code().into();
+        step.tx.placement().save_offer(offer::Model { status, ..offer.clone() }).await?;
+    }
+    Ok(())
+}
+
+/// A contract drawn up for somebody who does not work on is off.
+pub(crate) async fn drop_drawn_up(step: &Step<'_>) -> Result<()> {
+    let Some(drawn) = step.loaded.stages.next_contract.clone() else { return Ok(()) };
+    let dropped = contract::Model { cancelled_at: Some(step.ctx.now()), ..drawn };
+    step.tx.placement().save_contract(dropped).await?;
+    Ok(())
 }
 
 /// Ends the placement by the return home.
 pub(crate) async fn come_home(step: &mut Step<'_>) -> Result<()> {
     debug_assert!(matches!(step.case.state, State::Returned | State::Reintegrating));
     let kind = step.said.return_kind.map_or(step.transition.code(), |k| k.code());
+    drop_drawn_up(step).await?;
     end_placement(step, kind).await
 }

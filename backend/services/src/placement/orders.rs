@@ -4,6 +4,7 @@ use sojourn_domain::{
     Actor, JobOrderId, OrganisationId, ProgrammeId, Refusal, Role, Transition,
     act::{self, Act, Values},
     decide::Move,
+    locale::PaperLanguage,
     placement::{Clause, OrderStatus, Terms},
     programme::Programme,
     registration::Fields,
@@ -60,7 +61,9 @@ fn parse(ctx: &Context, actor: &Actor, employer: OrganisationId, values: &Values
         return Err(ServiceError::field("occupation", "not_isco"));
     }
     let words = |clause: &Clause| values.text(clause.code()).map(|words| (*clause, words.to_owned()));
-    let terms = Terms { clauses: Clause::ALL.iter().filter_map(words).collect() };
+    // Whoever does not say in which language the words are wrote them in the language of the pages.
+    let written_in = PaperLanguage::from_code(&values.line("written_in")).unwrap_or(actor.locale.into());
+    let terms = Terms { clauses: Clause::ALL.iter().filter_map(words).collect(), written_in: Some(written_in) };
     Ok(job_order::Model {
         id: ctx.new_id(),
         number: String::new(),

@@ -24,7 +24,7 @@ pub(crate) async fn sign_as_party(
 }
 
 /// The contract with this party's signature; `None` for whoever is no party to it.
-fn signed(
+pub(super) fn signed(
     actor: &Actor,
     said: &Move,
     contract: contract::Model,

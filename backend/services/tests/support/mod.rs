@@ -5,10 +5,11 @@ use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use sojourn_domain::{
-    Actor, CaseId, JobOrderId, ProgrammeId, Role, State, TrainingSessionId, Transition,
+    Actor, CaseId, Grant, JobOrderId, OrganisationId, ProgrammeId, Role, State, TrainingSessionId, Transition,
     act::Act,
     decide::Move,
     placement::Clause,
+    programme::Organisation,
     reason::{Comparison, ReturnKind},
     registration::Fields,
     requirement::{RequirementKind, RequirementResult},
@@ -193,9 +194,10 @@ impl World {
     pub async fn session(&self) -> TrainingSessionId {
         let manager = self.person(Role::CentreManager).await;
         let programme = self.programme().await.to_string();
+        let code = format!("PDO-{}", &self.ctx.new_id().simple().to_string()[26..]);
         let course = [
             ("programme", programme.as_str()),
-            ("course_code", "PDO"),
+            ("course_code", code.as_str()),
             ("title", "Pre-departure orientation"),
             ("minutes", "360"),
             ("pass_mark", "60"),
@@ -241,11 +243,43 @@ impl World {
         id
     }
 
+    /// Another employer of the corridor, accredited.
+    pub async fn other_employer(&self) -> Actor {
+        let known = self.person(Role::Employer).await;
+        let tx = self.ctx.db.begin().await.unwrap();
+        let first = known.organisations(Role::Employer).next().unwrap();
+        let first = tx.programmes().find_organisation(first).await.unwrap().unwrap();
+        let other = Organisation { id: OrganisationId::new(self.ctx.new_id()), name: "Serres du Nord".into(), ..first };
+        tx.programmes().insert_organisation(&other, self.ctx.now()).await.unwrap();
+        let new = sojourn_services::access::account::NewAccount {
+            name: "Nadia Tremblay".into(),
+            email: format!("{}@nord.example", other.id.uuid().simple()),
+            locale: known.locale,
+            grants: vec![Grant { role: Role::Employer, organisation: Some(other.id), district: None }],
+        };
+        let account = demo_accounts::add(&self.ctx, &tx, &new).await.unwrap();
+        tx.commit().await.unwrap();
+        actor_of(self.ctx.db.reader().access().find_account(account).await.unwrap().unwrap())
+    }
+
+    /// An approved order of an employer, at a monthly wage.
+    pub async fn order_of(&self, employer: &Actor, headcount: u32, wage: &str) -> JobOrderId {
+        let id = self.submitted_order_of(employer, headcount, wage).await;
+        let mission = self.person(Role::Mission).await;
+        placement::decide(&self.ctx, &mission, id, placement::Verdict::Approve).await.unwrap();
+        id
+    }
+
     pub async fn submitted_order(&self, headcount: u32) -> JobOrderId {
         let employer = self.person(Role::Employer).await;
+        let wage = if self.corridor == 0 { "2900" } else { "270" };
+        self.submitted_order_of(&employer, headcount, wage).await
+    }
+
+    async fn submitted_order_of(&self, employer: &Actor, headcount: u32, wage: &str) -> JobOrderId {
         let programme = self.programme().await.to_string();
         let headcount = headcount.to_string();
-        let (sector, currency, wage) = if self.corridor == 0 { ("01", "CAD", "2900") } else { ("14", "JOD", "270") };
+        let (sector, currency) = if self.corridor == 0 { ("01", "CAD") } else { ("14", "JOD") };
         let starts = self.today().checked_add_days(chrono::Days::new(120)).unwrap();
         let ends = starts.checked_add_days(chrono::Days::new(200)).unwrap();
         let (starts, ends) = (starts.to_string(), ends.to_string());
@@ -267,7 +301,7 @@ impl World {
         for clause in Clause::ALL.iter().filter(|c| c.is_hard()) {
             order.insert(clause.code().into(), format!("As agreed: {clause}"));
         }
-        placement::submit(&self.ctx, &employer, &order).await.unwrap()
+        placement::submit(&self.ctx, employer, &order).await.unwrap()
     }
 
     /// Offered, read and accepted.

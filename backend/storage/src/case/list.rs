@@ -53,6 +53,21 @@ impl<C: ConnectionTrait> Cases<'_, C> {
         Ok(Page { rows: self.rows_in_order(&page.rows).await?, more: page.more })
     }
 
+    /// A page of the cases the actor sees in which a new contract waits for signatures or to be taken up.
+    ///
+    /// # Errors
+    /// As any statement.
+    pub async fn list_with_waiting_contract(
+        &self,
+        actor: &Actor,
+        last: Option<CaseKey>,
+        size: u64,
+    ) -> Result<Page<CaseRow>> {
+        let waiting = case_file::Column::Id.in_subquery(scope::waiting_contracts().into_query());
+        let query = case_file::Entity::find().filter(scope::cases(actor)).filter(waiting);
+        self.page(query, last, size).await
+    }
+
     /// Cases an employer may offer work to, in the pool each programme offers from or offered work already. Names
     /// are in the rows: the caller cuts them.
     ///

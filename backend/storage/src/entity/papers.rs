@@ -19,6 +19,7 @@ entities! {
         revision: i32,
         case_id: Option<Uuid>,
         worker_id: Option<Uuid>,
+        contract_id: Option<Uuid>,
         locale: String,
         facts: Json,
         token: Option<String>,

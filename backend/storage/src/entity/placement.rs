@@ -70,6 +70,7 @@ entities! {
         mission_signed_at: Option<DateTime<Utc>>,
         mission_signed_by: Option<Uuid>,
         handed_over_on: Option<NaiveDate>,
+        taken_up_at: Option<DateTime<Utc>>,
         cancelled_at: Option<DateTime<Utc>>,
         version: i32,
         created_at: DateTime<Utc>,

@@ -35,3 +35,4 @@ field-valid-until = صالح حتى
 requirement-second = يتحقق منه شخص آخر قبل اعتماده.
 requirement-save = حفظ السجل
 form-cancel = إلغاء
+document-void = لاغية

@@ -103,3 +103,7 @@ stale-yours = ما أردته
 stale-theirs = ما هو محفوظ الآن
 stale-move = الخطوة
 stale-state = الحالة
+error-after-the-order = هذا اليوم بعد آخر يوم في طلب التوظيف.
+error-not-longer = ينتهي التمديد بعد العقد الحالي.
+problem-no-font = لا يمكن طباعة هذه الوثيقة هنا بعد
+problem-no-font-text = تنقص الخادم حروف لغتها، ونحن لا نطبع مربعات مكانها أبدًا. اطلب من المسؤول تثبيت الحزمة fonts-noto-core ثم افتح الوثيقة من جديد. لم يضِع شيء.

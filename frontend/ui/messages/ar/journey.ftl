@@ -39,3 +39,4 @@ need-health = طبيب أو من أتحدث إليه
 need-home = مكان للسكن
 need-school = مدرسة أو تدريب
 need-papers = أوراق أو استشارة قانونية
+now-answer-contract = هناك عقد جديد لك. اقرأه ثم وقّعه أو ارفضه.

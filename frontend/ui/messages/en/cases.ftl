@@ -35,3 +35,4 @@ field-valid-until = Valid until
 requirement-second = Another person verifies this before it counts.
 requirement-save = Save record
 form-cancel = Cancel
+document-void = void

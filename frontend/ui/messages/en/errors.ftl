@@ -103,3 +103,7 @@ stale-yours = What you wanted
 stale-theirs = What stands now
 stale-move = Move
 stale-state = State
+error-after-the-order = This is after the last day of the job order.
+error-not-longer = An extension ends later than the present contract.
+problem-no-font = This paper cannot be printed here yet
+problem-no-font-text = The server lacks the letters of its language, and we never print boxes in their place. Ask your administrator to install the package fonts-noto-core, then open the paper again. Nothing was lost.

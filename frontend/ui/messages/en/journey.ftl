@@ -39,3 +39,4 @@ need-health = A doctor, or somebody to talk to
 need-home = A place to live
 need-school = School or training
 need-papers = Papers or legal advice
+now-answer-contract = There is a new contract for you. Read it, then sign it or say no.

@@ -35,3 +35,4 @@ field-valid-until = Válido hasta
 requirement-second = Otra persona lo verifica antes de que cuente.
 requirement-save = Guardar registro
 form-cancel = Cancelar
+document-void = anulado

@@ -103,3 +103,7 @@ stale-yours = Lo que usted quería
 stale-theirs = Lo que está guardado
 stale-move = Paso
 stale-state = Estado
+error-after-the-order = Este día es posterior al último día de la orden de trabajo.
+error-not-longer = Una prórroga termina después del contrato actual.
+problem-no-font = Este papel todavía no se puede imprimir aquí
+problem-no-font-text = Al servidor le faltan las letras de su idioma, y nunca imprimimos cuadros en su lugar. Pida a su administrador que instale el paquete fonts-noto-core y vuelva a abrir el papel. No se ha perdido nada.

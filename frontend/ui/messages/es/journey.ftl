@@ -39,3 +39,4 @@ need-health = Un médico o alguien con quien hablar
 need-home = Un lugar donde vivir
 need-school = Escuela o capacitación
 need-papers = Papeles o asesoría legal
+now-answer-contract = Hay un contrato nuevo para usted. Léalo y luego fírmelo o diga que no.

@@ -35,3 +35,4 @@ field-valid-until = Valable jusqu’au
 requirement-second = Une autre personne le vérifie avant que cela compte.
 requirement-save = Enregistrer
 form-cancel = Annuler
+document-void = nul

@@ -103,3 +103,7 @@ stale-yours = Ce que vous vouliez
 stale-theirs = Ce qui est enregistré
 stale-move = Étape
 stale-state = État
+error-after-the-order = Ce jour est après le dernier jour de l’offre d’emploi.
+error-not-longer = Une prolongation finit plus tard que le contrat actuel.
+problem-no-font = Ce document ne peut pas encore être imprimé ici
+problem-no-font-text = Il manque au serveur les lettres de sa langue, et nous n’imprimons jamais de cases à leur place. Demandez à votre administrateur d’installer le paquet fonts-noto-core, puis rouvrez le document. Rien n’est perdu.

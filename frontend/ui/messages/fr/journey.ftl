@@ -39,3 +39,4 @@ need-health = Un médecin ou quelqu’un à qui parler
 need-home = Un logement
 need-school = L’école ou une formation
 need-papers = Des papiers ou un conseil juridique
+now-answer-contract = Il y a un nouveau contrat pour vous. Lisez-le, puis signez-le ou dites non.

@@ -12,6 +12,7 @@ use crate::{
     context::PageContext,
     form::{self, Field, FormState},
     layout::{Page, Width},
+    parts::{UnmetGuard, unmet_list},
     paths,
 };
 
@@ -28,6 +29,8 @@ pub struct ActProps {
     pub choices: BTreeMap<&'static str, Vec<(String, String)>>,
     /// What was typed.
     pub form: FormState,
+    /// What stands in the way of what was typed.
+    pub unmet: Vec<UnmetGuard>,
 }
 
 /// Writes something down.
@@ -40,6 +43,7 @@ pub fn act(ctx: &PageContext, props: &ActProps) -> String {
             <p class="crumbs"><a href=href.clone()>{name}</a></p>
             <h1>{title}</h1>
             {form::error_summary(ctx, &props.form)}
+            {in_the_way(ctx, &props.unmet)}
             <form method="post" action=props.action.clone() class="card stack">
                 {form::csrf(ctx)}
                 {fields}
@@ -47,6 +51,14 @@ pub fn act(ctx: &PageContext, props: &ActProps) -> String {
             </form>
         }
         .into_any()
+    })
+}
+
+/// Why it was refused, in plain words, with everything typed still in the form below.
+fn in_the_way(ctx: &PageContext, unmet: &[UnmetGuard]) -> Option<AnyView> {
+    (!unmet.is_empty()).then(|| {
+        view! { <section class="notice wrong" role="alert"><h2>{ctx.t("acts-unmet")}</h2>{unmet_list(ctx, unmet)}</section> }
+            .into_any()
     })
 }
 
@@ -78,9 +90,14 @@ pub fn act_links(ctx: &PageContext, case: &str, acts: &[Act]) -> Option<AnyView>
     if acts.is_empty() {
         return None;
     }
+    // A contract is signed, or called off, where its words stand.
     let items = acts
         .iter()
-        .map(|act| view! { <li><a href=paths::act(case, act.code())>{ctx.t_code("act", act.code())}</a></li> })
+        .filter(|act| **act != Act::DropContract)
+        .map(|act| {
+            let href = if *act == Act::SignContract { paths::new_contract(case) } else { paths::act(case, act.code()) };
+            view! { <li><a href=href>{ctx.t_code("act", act.code())}</a></li> }
+        })
         .collect_view();
     Some(
         view! { <section class="card" aria-labelledby="acts"><h2 id="acts">{ctx.t("acts-title")}</h2><ul class="links">{items}</ul></section> }

@@ -27,6 +27,8 @@ pub enum Problem {
     TooLarge,
     /// 503.
     Busy,
+    /// 503: a paper's script has no font on the server.
+    NoFont,
     /// 500.
     Failed,
 }
@@ -42,6 +44,7 @@ impl Problem {
         Self::Expired,
         Self::TooLarge,
         Self::Busy,
+        Self::NoFont,
         Self::Failed,
     ];
 
@@ -60,6 +63,7 @@ impl Problem {
             Self::Expired => ("problem-expired", "problem-expired-text"),
             Self::TooLarge => ("problem-too-large", "problem-too-large-text"),
             Self::Busy => ("problem-busy", "problem-busy-text"),
+            Self::NoFont => ("problem-no-font", "problem-no-font-text"),
             Self::Failed => ("problem-failed", "problem-failed-text"),
         }
     }
@@ -76,6 +80,8 @@ pub struct ProblemProps {
     pub back: Option<String>,
     /// How many bytes are taken, for [`Problem::TooLarge`].
     pub limit: Option<usize>,
+    /// What an administrator can do about it, in words for a terminal.
+    pub detail: Option<String>,
 }
 
 /// The error page.
@@ -91,6 +97,7 @@ pub fn problem(ctx: &PageContext, props: &ProblemProps) -> String {
             <h1>{ctx.t(title)}</h1>
             <p>{ctx.t(text)}</p>
             {limit}
+            {props.detail.clone().map(|detail| view! { <p class="small quiet" dir="ltr"><code>{detail}</code></p> })}
             <div class="row">{back}<a class="button second" href=paths::HOME>{ctx.t("problem-home")}</a></div>
             {reference}
         }

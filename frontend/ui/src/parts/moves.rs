@@ -123,10 +123,7 @@ fn one_move(ctx: &PageContext, case: &str, version: i32, offer: &MoveOffer, atte
                 .into_any(),
         ),
     };
-    let unmet = (missing > 0).then(|| {
-        let items = offer.unmet.iter().map(|guard| unmet_item(ctx, guard)).collect_view();
-        view! { <ul class="checks">{items}</ul> }
-    });
+    let unmet = (missing > 0).then(|| unmet_list(ctx, &offer.unmet));
     let act = match (offer.way, missing, &offer.elsewhere) {
         (Way::Waits, ..) => None,
         // What was typed stays, to be sent again once what is missing is put right.
@@ -158,6 +155,12 @@ pub fn move_refused(ctx: &PageContext, offers: &[MoveOffer], attempted: Transiti
         }
         .into_any(),
     )
+}
+
+/// Guards that do not hold, in plain words.
+pub fn unmet_list(ctx: &PageContext, unmet: &[UnmetGuard]) -> AnyView {
+    let items = unmet.iter().map(|guard| unmet_item(ctx, guard)).collect_view();
+    view! { <ul class="checks">{items}</ul> }.into_any()
 }
 
 /// A guard in plain words, with its reason and the way to mend it.

@@ -151,6 +151,7 @@ fn problems(locale: Locale) -> Vec<(&'static str, String)> {
                 reference: "7F3K-22QD".into(),
                 back: Some("/cases/1".into()),
                 limit: (*kind == Problem::TooLarge).then_some(10 * 1024 * 1024),
+                detail: (*kind == Problem::NoFont).then(|| "no font for Bengali".into()),
             };
             ("problem", problem(&ctx, &props))
         })

@@ -387,6 +387,7 @@ pub fn one_case(locale: Locale, state: State) -> String {
             acts: vec![Act::RecordCost, Act::PlanDeparture],
             records: super::records(),
             shows_offers: true,
+            has_new_contract: true,
             documents: vec![
                 DocumentLine {
                     href: "/documents/1".into(),
@@ -394,6 +395,7 @@ pub fn one_case(locale: Locale, state: State) -> String {
                     number: "EC-2026-88120".into(),
                     version: 2,
                     superseded: false,
+                    void: false,
                 },
                 DocumentLine {
                     href: "/documents/2".into(),
@@ -401,6 +403,7 @@ pub fn one_case(locale: Locale, state: State) -> String {
                     number: "X-1".into(),
                     version: 1,
                     superseded: true,
+                    void: true,
                 },
             ],
         },

@@ -6,7 +6,8 @@ use sojourn_domain::{
     Locale, Role, Stage, State, Transition,
     act::Act,
     decide::Way,
-    placement::{Clause, OfferStatus, OrderStatus},
+    guard::Guard,
+    placement::{Clause, ContractKind, OfferStatus, OrderStatus},
     worker::Sex,
 };
 use sojourn_ui::{
@@ -15,7 +16,7 @@ use sojourn_ui::{
         acts::*, cases::DocumentLine, developers::*, journey::*, operations::*, placement::*, programme::*,
         referred::*, training::*, verify::*,
     },
-    parts::{Due, MoveOffer, NeededField, Pager, Queue, QueueKind},
+    parts::{Due, MoveOffer, NeededField, Pager, Queue, QueueKind, UnmetGuard},
 };
 
 use super::{context, day, form, recruitment, stranger};
@@ -46,6 +47,7 @@ fn worker_pages(locale: Locale) -> Vec<(&'static str, String)> {
             number: "EC-2026-88120".into(),
             version: 2,
             superseded: false,
+            void: false,
         }],
         acts: vec![Act::LogRemittance, Act::RecordCost],
         records: super::records(),
@@ -170,6 +172,17 @@ fn training_pages(locale: Locale) -> Vec<(&'static str, String)> {
     ]
 }
 
+fn paper(version: i32, superseded: bool) -> DocumentLine {
+    DocumentLine {
+        href: "/documents/1".into(),
+        kind: "employment_contract".into(),
+        number: "EC-SJ-2026-0004655-4".into(),
+        version,
+        superseded,
+        void: false,
+    }
+}
+
 fn acts(act: Act, errors: &[(&str, &str)]) -> ActProps {
     ActProps {
         act,
@@ -177,6 +190,7 @@ fn acts(act: Act, errors: &[(&str, &str)]) -> ActProps {
         action: "/cases/1/acts".into(),
         choices: [("record", vec![("1".into(), "Cooperativa Ixim".into())])].into(),
         form: form(&[("on", "2026-05-25"), ("wage", "12,5")], errors),
+        unmet: Vec::new(),
     }
 }
 
@@ -239,6 +253,22 @@ fn placement_pages(locale: Locale) -> Vec<(&'static str, String)> {
             elsewhere: None,
         }),
         may_hand_over: true,
+        written_in: Some("français".into()),
+        papers: vec![paper(2, false), paper(1, true)],
+        has_new: false,
+    };
+    let renewed = NewContractProps {
+        contract: ContractProps { sign: None, ..signing.clone() },
+        record: "1".into(),
+        kind: ContractKind::Transfer,
+        changes: vec![
+            Change { label: "role-employer", today: "Ferme Boréale".into(), then: "Serres du Nord".into() },
+            Change { label: "orders-wage", today: ctx.money(1650, 2, "CAD"), then: ctx.money(1600, 2, "CAD") },
+        ],
+        wage_falls: true,
+        may_sign: true,
+        with_worker: true,
+        may_drop: true,
     };
     let people = PoolProps {
         rows: vec![PoolLine {
@@ -328,7 +358,44 @@ fn placement_pages(locale: Locale) -> Vec<(&'static str, String)> {
             "contract-signed",
             contract(
                 &ctx,
-                &ContractProps { sign: None, handed_over_on: Some(day("2026-05-01")), may_hand_over: false, ..signing },
+                &ContractProps {
+                    sign: None,
+                    handed_over_on: Some(day("2026-05-01")),
+                    may_hand_over: false,
+                    has_new: true,
+                    ..signing
+                },
+            ),
+        ),
+        ("contract-new", new_contract(&ctx, &renewed)),
+        (
+            "contract-new-read",
+            new_contract(
+                &context(locale, "/", Role::ProgrammeManager),
+                &NewContractProps {
+                    kind: ContractKind::Extension,
+                    changes: Vec::new(),
+                    wage_falls: false,
+                    may_sign: false,
+                    with_worker: false,
+                    may_drop: false,
+                    ..renewed
+                },
+            ),
+        ),
+        (
+            "act-held",
+            act(
+                &context(locale, "/cases/1/acts/draw_up_extension", Role::Mission),
+                &ActProps {
+                    unmet: vec![UnmetGuard {
+                        guard: Guard::WageAtFloor,
+                        because: "below_floor".into(),
+                        facts: vec![("floor".into(), "2720.00 CAD".into())],
+                        mend: None,
+                    }],
+                    ..acts(Act::DrawUpExtension, &[])
+                },
             ),
         ),
     ]

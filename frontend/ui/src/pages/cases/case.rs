@@ -9,7 +9,10 @@ use crate::{
     context::PageContext,
     form::FormState,
     layout::Page,
-    pages::acts::{act_links, contract_link, records},
+    pages::{
+        acts::{act_links, contract_link, records},
+        placement::new_contract_notice,
+    },
     parts::{
         Check, Journey, MoveOffer, Stale, checks, icon, initials, journey_figure, move_refused, moves, stale_notice,
     },
@@ -44,6 +47,8 @@ pub struct DocumentLine {
     pub version: i32,
     /// A newer version exists.
     pub superseded: bool,
+    /// It no longer counts.
+    pub void: bool,
 }
 
 /// A case as a page, cut to its reader.
@@ -87,6 +92,8 @@ pub struct CaseProps {
     pub records: Vec<RecordLine>,
     /// The reader may show the worker the offers with their terms.
     pub shows_offers: bool,
+    /// A contract drawn up to follow the present one is there for the reader.
+    pub has_new_contract: bool,
 }
 
 /// The page of a case.
@@ -103,6 +110,7 @@ pub fn case(ctx: &PageContext, props: &CaseProps) -> String {
                     {approval_cards(ctx, &props.approvals)}
                     <section class="card" aria-labelledby="next">
                         <h2 id="next">{ctx.t("case-next")}</h2>
+                        {props.has_new_contract.then(|| new_contract_notice(ctx, &props.id))}
                         {props.shows_offers.then(|| view! { <p><a href=paths::offers(&props.id)>{ctx.t("offers-show")}</a></p> })}
                         {moves(ctx, &props.id, props.version, &props.offers, attempted)}
                     </section>
@@ -165,7 +173,8 @@ fn events(ctx: &PageContext, list: &[EventLine]) -> AnyView {
     view! { <ol class="events">{items}</ol> }.into_any()
 }
 
-fn documents(ctx: &PageContext, list: &[DocumentLine]) -> AnyView {
+/// Papers with number and version, and which of them no longer count.
+pub(crate) fn documents(ctx: &PageContext, list: &[DocumentLine]) -> AnyView {
     if list.is_empty() {
         return view! { <p class="quiet">{ctx.t("case-no-documents")}</p> }.into_any();
     }
@@ -173,10 +182,14 @@ fn documents(ctx: &PageContext, list: &[DocumentLine]) -> AnyView {
         .iter()
         .map(|paper| {
             let version = i64::from(paper.version);
-            let old = paper.superseded.then(|| view! { " " <span class="tag">{ctx.t("document-superseded")}</span> });
+            let standing = match (paper.void, paper.superseded) {
+                (true, _) => Some(view! { " " <span class="tag wrong">{ctx.t("document-void")}</span> }.into_any()),
+                (false, true) => Some(view! { " " <span class="tag">{ctx.t("document-superseded")}</span> }.into_any()),
+                (false, false) => None,
+            };
             view! {
                 <li>{icon("paper")} " " <a href=paper.href.clone()>{ctx.t_code("document", &paper.kind)}</a>
-                    <br/><span class="small quiet"><span class="number">{paper.number.clone()}</span> " · " {ctx.t_args("document-version", &[("version", version.into())])}{old}</span></li>
+                    <br/><span class="small quiet"><span class="number">{paper.number.clone()}</span> " · " {ctx.t_args("document-version", &[("version", version.into())])}{standing}</span></li>
             }
         })
         .collect_view();

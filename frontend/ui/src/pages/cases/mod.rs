@@ -6,6 +6,7 @@ mod list;
 mod requirement;
 
 pub use approvals::{ApprovalItem, Proposer, approval_cards, approvals};
+pub(crate) use case::documents;
 pub use case::{CaseProps, DocumentLine, EventLine, case};
 pub use list::{CaseLine, CasesProps, cases};
 pub use requirement::{RequirementProps, requirement};

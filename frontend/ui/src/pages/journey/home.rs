@@ -98,7 +98,7 @@ fn now_card(ctx: &PageContext, now: &NowCard) -> AnyView {
 fn papers(ctx: &PageContext, list: &[DocumentLine]) -> AnyView {
     let items = list
         .iter()
-        .filter(|paper| !paper.superseded)
+        .filter(|paper| !paper.superseded && !paper.void)
         .map(|paper| {
             view! { <li>{icon("paper")} " " <a href=paper.href.clone()>{ctx.t_code("document", &paper.kind)}</a> " " <span class="small quiet number">{paper.number.clone()}</span></li> }
         })

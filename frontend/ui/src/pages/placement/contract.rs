@@ -8,6 +8,7 @@ use crate::{
     context::PageContext,
     form::{self, Field, FormState},
     layout::{Page, Width},
+    pages::cases::{DocumentLine, documents},
     parts::{Due, MoveOffer, due_tag, facts, icon, moves},
     paths,
 };
@@ -53,6 +54,12 @@ pub struct ContractProps {
     pub sign: Option<MoveOffer>,
     /// The reader may write down that it was handed over.
     pub may_hand_over: bool,
+    /// The language the clauses are written in, in its own name.
+    pub written_in: Option<String>,
+    /// Its papers, the newest first.
+    pub papers: Vec<DocumentLine>,
+    /// A contract drawn up to follow it is there to be read.
+    pub has_new: bool,
 }
 
 /// The contract.
@@ -66,16 +73,35 @@ pub fn contract(ctx: &PageContext, props: &ContractProps) -> String {
         view! {
             <p class="crumbs"><a href=href>{name}</a></p>
             <div><h1>{title}</h1><p class="quiet number">{props.number.clone()}</p></div>
+            {props.has_new.then(|| new_contract_notice(ctx, &props.case))}
             {sign}
             {signatures(ctx, props)}
             {in_hand(ctx, props)}
+            {papers(ctx, props)}
             {terms(ctx, props)}
         }
         .into_any()
     })
 }
 
-fn terms(ctx: &PageContext, props: &ContractProps) -> AnyView {
+/// The way to the contract drawn up to follow the present one.
+pub(crate) fn new_contract_notice(ctx: &PageContext, case: &str) -> AnyView {
+    view! {
+        <div class="notice due"><p>{ctx.t("contract-new-waits")} " "
+            <a href=paths::new_contract(case)>{ctx.t("contract-new-read")}</a></p></div>
+    }
+    .into_any()
+}
+
+/// The signed contract as a file, with its number.
+fn papers(ctx: &PageContext, props: &ContractProps) -> Option<AnyView> {
+    (!props.papers.is_empty()).then(|| {
+        view! { <section class="card" aria-labelledby="papers"><h2 id="papers">{ctx.t("case-documents")}</h2>{documents(ctx, &props.papers)}</section> }
+            .into_any()
+    })
+}
+
+pub(super) fn terms(ctx: &PageContext, props: &ContractProps) -> AnyView {
     let mut rows = vec![
         (ctx.t("work-worker"), props.worker.clone()),
         (ctx.t("role-employer"), props.employer.clone()),
@@ -86,11 +112,14 @@ fn terms(ctx: &PageContext, props: &ContractProps) -> AnyView {
         (ctx.t("orders-starts"), props.dates.clone()),
     ];
     rows.extend(props.clauses.iter().map(|(clause, words)| (ctx.t_code("field", clause.code()), words.clone())));
-    view! { <section class="card" aria-labelledby="terms"><h2 id="terms">{ctx.t("contract-terms")}</h2>{facts(rows)}</section> }
+    let written = props.written_in.as_ref().map(|language| {
+        view! { <p class="small quiet">{ctx.t_args("contract-written-in", &[("language", language.as_str().into())])}</p> }
+    });
+    view! { <section class="card" aria-labelledby="terms"><h2 id="terms">{ctx.t("contract-terms")}</h2>{written}{facts(rows)}</section> }
         .into_any()
 }
 
-fn signatures(ctx: &PageContext, props: &ContractProps) -> AnyView {
+pub(super) fn signatures(ctx: &PageContext, props: &ContractProps) -> AnyView {
     let items = props
         .signatures
         .iter()

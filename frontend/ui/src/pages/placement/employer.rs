@@ -95,7 +95,11 @@ fn confirm(ctx: &PageContext, card: &ConfirmCard) -> AnyView {
     let arrival = card.transition == Transition::ConfirmArrival;
     let label = if arrival { ctx.t("employer-arrived") } else { name.clone() };
     let signs = card.transition == Transition::Sign;
-    let page = if signs { paths::contract(&card.case) } else { paths::case(&card.case) };
+    let page = match (signs, card.state.is_before_departure()) {
+        (true, true) => paths::contract(&card.case),
+        (true, false) => paths::new_contract(&card.case),
+        (false, _) => paths::case(&card.case),
+    };
     let act = if card.on_page {
         view! { <p><a class="button" href=page>{name.clone()}</a></p> }.into_any()
     } else {

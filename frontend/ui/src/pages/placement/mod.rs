@@ -3,9 +3,12 @@
 mod contract;
 pub(crate) mod employer;
 mod mission;
+mod new_contract;
 mod pool;
 
+pub(crate) use contract::new_contract_notice;
 pub use contract::{ContractProps, contract};
 pub use employer::{ConfirmCard, EmployerProps, OrderLine, employer, orders};
 pub use mission::{OrderToApprove, mission_orders};
+pub use new_contract::{Change, NewContractProps, new_contract};
 pub use pool::{PoolLine, PoolProps, pool};
