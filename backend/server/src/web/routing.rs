@@ -106,7 +106,6 @@ impl Routes {
     }
 
     /// The router alone, to be surrounded.
-    #[must_use]
     pub fn into_router(self) -> Router<AppState> {
         self.router
     }
