@@ -367,6 +367,7 @@ impl Known {
             ("/cases", "cases", "/cases/"),
             ("/sessions", "sessions", "/sessions/"),
             ("/programmes", "programmes", "/programmes/"),
+            ("/proposals", "proposals", "/proposals/"),
             ("/accounts", "accounts", "/accounts/"),
             ("/organisations", "organisations", "/organisations/"),
         ];
