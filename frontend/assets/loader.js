@@ -4,7 +4,8 @@ const islands = document.querySelectorAll("leptos-island");
 if (client && islands.length) {
   const start = async () => {
     const mod = await import(client);
-    await mod.default();
+    // The glue does not know its own WASM: that stands beside it under the same name.
+    await mod.default({ module_or_path: client.replace(/\.js$/, "_bg.wasm") });
     mod.hydrate();
     for (const island of islands) await mod[island.dataset.component]?.(island);
     document.documentElement.dataset.islands = "ready";
