@@ -103,9 +103,10 @@ fn card(ctx: &PageContext, item: &ApprovalItem) -> AnyView {
     } else {
         view! { <p class="quiet">{ctx.t("approvals-not-you")}</p> }.into_any()
     };
+    let waits = if item.may_decide { ctx.t("moves-waits-confirm") } else { ctx.t("moves-waits") };
     view! {
         <article class="card" aria-labelledby=heading.clone()>
-            <div class="between"><h2 id=heading.clone()>{move_name.clone()}</h2><span class="tag due">{ctx.t("moves-waits")}</span></div>
+            <div class="between"><h2 id=heading.clone()>{move_name.clone()}</h2><span class="tag due">{waits}</span></div>
             <p><a href=item.href.clone()>{item.name.clone()}</a> " " <span class="number quiet small">{item.number.clone()}</span><br/><span class="small quiet">{said}</span></p>
             {named}
             {reason}

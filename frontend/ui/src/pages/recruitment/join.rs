@@ -70,7 +70,7 @@ fn place(ctx: &PageContext, props: &JoinProps) -> AnyView {
     let programme = Field::new("programme", "field-programme").choices(props.desk.programmes.clone());
     let office = Field::new("office", "field-office").hint("hint-office").choices(props.offices.clone());
     view! {
-        <fieldset class="group">
+        <fieldset class="group first">
             <legend>{ctx.t("join-where")}</legend>
             {form::select(ctx, form, programme)}
             {form::select(ctx, form, office)}
@@ -133,7 +133,7 @@ pub fn receipt(ctx: &PageContext, props: &ReceiptProps) -> String {
             <h1>{ctx.t("receipt-title")}</h1>
             <section class="card" aria-labelledby="reference">
                 <h2 id="reference">{ctx.t("receipt-reference")}</h2>
-                <p class="big number">{props.reference.clone()}</p>
+                <p class="big"><span class="number">{props.reference.clone()}</span></p>
                 <p>{ctx.t("receipt-note")}</p>
             </section>
             <section class="card" aria-labelledby="next">
