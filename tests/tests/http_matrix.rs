@@ -47,7 +47,7 @@ struct World {
 
 impl World {
     async fn planted(app: &TestApp) -> Self {
-        Box::pin(demo::with_workers(&app.ctx, 40)).await.unwrap();
+        demo::with_workers(&app.ctx, 40).await.unwrap();
         let reader = app.ctx.db.reader();
         let manager = corridor(app, Role::ProgrammeManager, 1).await;
         let filter = CaseFilter { states: vec![State::Reintegrating], programme: None };
@@ -282,7 +282,7 @@ impl<'a> Asker<'a> {
             Verb::Post => world.fields(self.app, pattern).await,
         };
         let Some(under) = path.strip_prefix("/api/v1") else {
-            return Box::pin(self.open(endpoint, &path, &fields)).await;
+            return self.open(endpoint, &path, &fields).await;
         };
         let json = match pattern.rsplit('/').next() {
             Some("marks") => json!({ "marks": [] }),
@@ -351,7 +351,7 @@ const SHARED: [&str; 1] = ["/api/v1/programmes/{id}"];
 
 /// The table: a line a route, two signs a role.
 async fn table(app: &TestApp) -> String {
-    let world = Box::pin(World::planted(app)).await;
+    let world = World::planted(app).await;
     let mut columns = vec![Asker::of(app, None).await];
     let mut foreign = vec![Asker::of(app, None).await];
     for role in Role::ALL {
@@ -362,11 +362,11 @@ async fn table(app: &TestApp) -> String {
     for endpoint in endpoints() {
         let mut line = format!("{:<58}", endpoint.to_string());
         for (own, other) in columns.iter_mut().zip(&mut foreign) {
-            let answer = Box::pin(own.ask(&world, &endpoint, Place::Own)).await;
+            let answer = own.ask(&world, &endpoint, Place::Own).await;
             line.push(' ');
             line.push(verdict(&endpoint, &answer));
             line.push(if has_record(&endpoint) {
-                let answer = Box::pin(other.ask(&world, &endpoint, Place::Another)).await;
+                let answer = other.ask(&world, &endpoint, Place::Another).await;
                 let verdict = verdict(&endpoint, &answer);
                 if verdict == '+' && !is_global(&endpoint, other) {
                     let roles = other.actor.as_ref().map(Actor::roles);
@@ -419,7 +419,7 @@ fn hold(table: &str) {
 
 http_test! {
     async fn every_route_answers_every_role_as_the_table_says(app: TestApp) {
-        hold(&Box::pin(table(&app)).await);
+        hold(&table(&app).await);
     }
 
     async fn what_is_no_id_is_not_found(app: TestApp) {
@@ -434,7 +434,7 @@ http_test! {
                     let answer = match (endpoint.verb, api) {
                         (Verb::Get, true) => asker.program.as_ref().unwrap().get(under).await,
                         (Verb::Post, true) => asker.program.as_ref().unwrap().post(under, json!({})).await,
-                        (..) => Box::pin(asker.open(&endpoint, &path, &[])).await,
+                        (..) => asker.open(&endpoint, &path, &[]).await,
                     };
                     assert!(matches!(answer.status.as_u16(), 403 | 404), "{endpoint} says {} to {bad}: {}", answer.status, answer.body);
                 }
