@@ -1,14 +1,14 @@
 //! The application as a scenario drives it: the real router in this process, a clock that stands until it is
 //! moved, seeded chance, and a browser's cookies for each persona. Start at [`TestApp`] and [`http_test!`].
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{collections::BTreeMap, net::SocketAddr, sync::Arc};
 
 use axum::{
     Router,
     body::{Body, to_bytes},
     http::{HeaderMap, Method, Request, StatusCode, header},
 };
-use chrono::{DateTime, TimeZone, Utc};
+use chrono::{DateTime, TimeDelta, TimeZone, Utc};
 use sojourn::{AppState, config::Config, router};
 use sojourn_domain::{AccountId, Actor, Grant, Locale, OrganisationId, Role};
 use sojourn_jobs::{Memory, Runner};
@@ -22,6 +22,7 @@ use sojourn_services::{
     context::{FixedClock, Keys, SeededRandom, Settings},
 };
 use sojourn_storage::Db;
+use tokio::net::TcpListener;
 use tower::ServiceExt;
 
 /// The application over a database of its own.
@@ -63,6 +64,25 @@ impl TestApp {
         let ctx = change(self.ctx);
         let router = router(AppState::new(ctx.clone(), Config::default()));
         Self { ctx, router, ..self }
+    }
+
+    /// Serves the application on a port of its own until the test ends, for a browser that runs script and
+    /// keeps its own cookies. Answers its address.
+    ///
+    /// # Panics
+    /// When no port is free.
+    pub async fn serve(&self) -> String {
+        let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port is free");
+        let port = listener.local_addr().expect("a listener has an address").port();
+        let service = self.router.clone().into_make_service_with_connect_info::<SocketAddr>();
+        tokio::spawn(async move { axum::serve(listener, service).await });
+        // Browsers keep `__Host-` cookies without TLS on this name alone.
+        format!("http://localhost:{port}")
+    }
+
+    /// Days go by: sessions end, deadlines pass.
+    pub fn pass_days(&self, days: i64) {
+        self.clock.advance(TimeDelta::days(days));
     }
 
     /// Somebody with a browser and no account.
@@ -169,6 +189,8 @@ pub struct Answer {
     pub headers: HeaderMap,
     /// The body as text.
     pub body: String,
+    /// How many bytes travelled.
+    pub size: usize,
 }
 
 impl Browser<'_> {
@@ -219,7 +241,8 @@ impl Browser<'_> {
         let (parts, body) = response.into_parts();
         self.keep_cookies(&parts.headers);
         let bytes = to_bytes(body, usize::MAX).await.expect("the body can be read");
-        Answer { status: parts.status, headers: parts.headers, body: String::from_utf8_lossy(&bytes).into_owned() }
+        let body = String::from_utf8_lossy(&bytes).into_owned();
+        Answer { status: parts.status, headers: parts.headers, body, size: bytes.len() }
     }
 
     fn keep_cookies(&mut self, headers: &HeaderMap) {

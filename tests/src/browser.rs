@@ -2,15 +2,28 @@
 //! Finds the programs where `cargo xtask test` says they are; a browser that is missing fails the test.
 //! Start at [`Browser::open`].
 
+mod part;
+
 use std::env;
 use std::io::{BufRead, BufReader};
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
 
-use fantoccini::{Client, ClientBuilder, Locator};
+use axum::{
+    body::{Body, to_bytes},
+    http::Method,
+};
+use fantoccini::{
+    Client, ClientBuilder, Locator,
+    actions::{InputSource, MOUSE_BUTTON_LEFT, MouseActions, PointerAction},
+    elements::Element,
+};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Map, Value, json};
 use tempfile::TempDir;
+
+pub use part::Part;
 
 /// Whether pages may run script.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -89,8 +102,31 @@ const QUIET: &[&str] = &[
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--lang=en-US",
     "--window-size=1280,900",
 ];
+
+/// The innermost elements wider than the window, where the page scrolls sideways at all.
+const STICKING_OUT: &str = "
+    const page = document.documentElement, edge = page.clientWidth;
+    if (page.scrollWidth <= edge) return [];
+    const out = e => { const box = e.getBoundingClientRect(); return box.right > edge + .5 || box.left < -.5; };
+    return [...document.body.querySelectorAll('*')]
+        .filter(e => out(e) && ![...e.children].some(out))
+        .slice(0, 5).map(e => e.outerHTML.slice(0, 160));";
+
+/// Loads the client by hand, to hear what is wrong with it.
+const WHY_NO_ISLANDS: &str = "
+    const done = arguments[arguments.length - 1];
+    const script = document.querySelector('script[data-client]');
+    if (!script) return done('the page names no client');
+    const wasm = script.dataset.client.replace('.js', '_bg.wasm');
+    import(script.dataset.client)
+        .then(client => client.default({ module_or_path: wasm }))
+        .then(() => done('the client itself loads'), error => done(String(error)));";
+
+/// How long a page may take to come to life on a busy machine.
+const PATIENCE: Duration = Duration::from_secs(20);
 
 /// A driver, its browser, and the profile both live in.
 pub struct Browser {
@@ -149,6 +185,18 @@ impl Browser {
         field.send_keys(value).await.expect("a field takes what is typed");
     }
 
+    /// Types into the bar's search, presses Enter and waits for what is found.
+    ///
+    /// # Panics
+    /// Where the bar has no search, or no answer comes.
+    pub async fn search(&self, words: &str) {
+        self.fill("q", &format!("{words}\n")).await;
+        // Unlike a click, a key is not waited for: the list repeats what was asked for.
+        let answered = format!("main input[name=q][value='{words}']");
+        let answer = self.client.wait().at_most(PATIENCE).for_element(Locator::Css(&answered)).await;
+        answer.unwrap_or_else(|error| panic!("nothing answers a search for {words:?}: {error}"));
+    }
+
     /// Chooses an option of a list by its value.
     ///
     /// # Panics
@@ -163,8 +211,25 @@ impl Browser {
     /// # Panics
     /// Where nothing matches, or what matches cannot be clicked.
     pub async fn click(&self, selector: &str) {
+        click_through(&self.find(selector).await, selector).await;
+    }
+
+    /// Clicks twice, as fast as a hand in a hurry, and waits for the page that follows.
+    ///
+    /// # Panics
+    /// Where nothing matches.
+    pub async fn double_click(&self, selector: &str) {
         let element = self.find(selector).await;
-        element.click().await.unwrap_or_else(|error| panic!("{selector} cannot be clicked: {error}"));
+        let there = PointerAction::MoveToElement { element: element.clone(), duration: None, x: 0.0, y: 0.0 };
+        let mut hand = MouseActions::new("mouse".to_owned()).then(there);
+        for _ in 0..2 {
+            let button = MOUSE_BUTTON_LEFT;
+            hand = hand.then(PointerAction::Down { button }).then(PointerAction::Up { button });
+        }
+        self.client.perform_actions(hand).await.unwrap_or_else(|error| panic!("{selector} cannot be clicked: {error}"));
+        until_gone(&element, selector).await;
+        let foot = self.client.wait().at_most(PATIENCE).for_element(Locator::Css("footer")).await;
+        foot.unwrap_or_else(|error| panic!("no page follows {selector}: {error}"));
     }
 
     /// Clicks the button or link with exactly these words.
@@ -176,7 +241,17 @@ impl Browser {
         let Ok(element) = self.client.find(Locator::XPath(&path)).await else {
             panic!("no button or link says {words:?} on:\n{}", self.text("body").await);
         };
-        element.click().await.unwrap_or_else(|error| panic!("{words:?} cannot be clicked: {error}"));
+        click_through(&element, words).await;
+    }
+
+    /// The innermost elements that stick out sideways, where the open page is wider than its window; empty is good.
+    ///
+    /// # Panics
+    /// Where the browser is gone.
+    pub async fn sticking_out(&self) -> Vec<String> {
+        let found = self.client.execute(STICKING_OUT, Vec::new()).await.expect("the browser measures");
+        let elements = found.as_array().map(Vec::as_slice).unwrap_or_default();
+        elements.iter().map(|element| format!("sticks out sideways: {element}")).collect()
     }
 
     /// The path of the page that is open.
@@ -185,6 +260,28 @@ impl Browser {
     /// Where the browser is gone.
     pub async fn path(&self) -> String {
         self.client.current_url().await.expect("the browser answers").path().to_owned()
+    }
+
+    /// Waits until the islands of the page are alive.
+    ///
+    /// # Panics
+    /// Where they do not come to life: no client was built, or it does not start.
+    pub async fn islands_are_ready(&self) {
+        let alive = self.client.wait().at_most(PATIENCE).for_element(Locator::Css("html[data-islands=ready]")).await;
+        if alive.is_err() {
+            let why = self.client.execute_async(WHY_NO_ISLANDS, Vec::new()).await;
+            panic!("the islands stay dead: {why:?}; `cargo xtask bundle` builds what they need");
+        }
+    }
+
+    /// What stands behind an address for whoever is signed in, as a file that was saved.
+    ///
+    /// # Panics
+    /// Where it cannot be had.
+    pub async fn download(&self, address: &str) -> Vec<u8> {
+        let answer = self.client.raw_client_for(Method::GET, address).await.expect("the file is sent");
+        assert!(answer.status().is_success(), "{address}: {}", answer.status());
+        to_bytes(Body::new(answer.into_body()), usize::MAX).await.expect("the file arrives whole").into()
     }
 
     /// What axe finds wrong with the open page, a line each with the rule and the place; empty is good.
@@ -216,7 +313,7 @@ impl Browser {
         drop(profile);
     }
 
-    async fn find(&self, selector: &str) -> fantoccini::elements::Element {
+    async fn find(&self, selector: &str) -> Element {
         match self.client.find(Locator::Css(selector)).await {
             Ok(element) => element,
             Err(error) => {
@@ -224,6 +321,27 @@ impl Browser {
                 panic!("{selector} is not on {address}: {error}")
             }
         }
+    }
+}
+
+/// Clicks, and where that leads to another page waits until the old one is gone: a form that carries a file takes
+/// its time to leave.
+async fn click_through(element: &Element, words: &str) {
+    let tag = element.tag_name().await.expect("an element has a name");
+    let address = element.attr("href").await.expect("an element has attributes");
+    let leaves = tag == "button" || address.is_some_and(|address| !address.starts_with('#'));
+    element.click().await.unwrap_or_else(|error| panic!("{words:?} cannot be clicked: {error}"));
+    if leaves {
+        until_gone(element, words).await;
+    }
+}
+
+/// Waits until the page that an element stands on has made way for the next.
+async fn until_gone(element: &Element, words: &str) {
+    let begun = Instant::now();
+    while element.tag_name().await.is_ok() {
+        assert!(begun.elapsed() < PATIENCE, "{words:?} leads nowhere");
+        tokio::time::sleep(Duration::from_millis(10)).await;
     }
 }
 

@@ -3,6 +3,9 @@
 
 pub mod app;
 pub mod browser;
+pub mod crawl;
+pub mod demonstration;
+pub mod papers;
 pub mod people;
 pub mod program;
 pub mod schema;

@@ -20,15 +20,6 @@ use sojourn_tests::browser::{Browser, Look, Theme, Width};
 use sojourn_ui::assets;
 use tokio::net::TcpListener;
 
-/// The innermost elements wider than the window, where the page scrolls sideways at all.
-const STICKING_OUT: &str = "
-    const page = document.documentElement, edge = page.clientWidth;
-    if (page.scrollWidth <= edge) return [];
-    const out = e => { const box = e.getBoundingClientRect(); return box.right > edge + .5 || box.left < -.5; };
-    return [...document.body.querySelectorAll('*')]
-        .filter(e => out(e) && ![...e.children].some(out))
-        .slice(0, 5).map(e => e.outerHTML.slice(0, 160));";
-
 type Pages = Arc<BTreeMap<&'static str, String>>;
 
 async fn page(State(pages): State<Pages>, Path(name): Path<String>) -> Response {
@@ -61,10 +52,7 @@ async fn faults(locale: Locale, look: Look) -> Vec<String> {
     for name in pages.keys() {
         browser.visit(&format!("{site}/pages/{name}")).await;
         faults.extend(browser.axe().await.into_iter().map(|fault| format!("{name}: {fault}")));
-        let sticking_out = browser.client.execute(STICKING_OUT, Vec::new()).await.unwrap();
-        if sticking_out != serde_json::json!([]) {
-            faults.push(format!("{name}: sticks out sideways: {sticking_out}"));
-        }
+        faults.extend(browser.sticking_out().await.into_iter().map(|fault| format!("{name}: {fault}")));
     }
     browser.close().await;
     faults

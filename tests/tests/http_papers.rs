@@ -4,8 +4,6 @@
 #[path = "../../backend/services/tests/support/mod.rs"]
 mod support;
 
-use std::{io::Write, process::Command};
-
 use axum::{body::Body, http::Method};
 use sojourn_documents::fonts::Fonts;
 use sojourn_domain::{Actor, CaseId, DocumentId, Role};
@@ -21,17 +19,10 @@ use sojourn_services::{
 use sojourn_tests::{
     app::TestApp,
     http_test,
+    papers::{activation_code, words},
     people::{corridor, registered},
 };
 use support::World;
-
-/// The words of a PDF in reading order.
-fn words(pdf: &[u8]) -> String {
-    let mut file = tempfile::NamedTempFile::new().unwrap();
-    file.write_all(pdf).unwrap();
-    let read = Command::new("pdftotext").args(["-layout", file.path().to_str().unwrap(), "-"]).output().unwrap();
-    String::from_utf8(read.stdout).unwrap()
-}
 
 /// A worker of the second corridor with a contract signed, and its paper.
 async fn signed_contract(app: &TestApp) -> (World, CaseId, Actor, DocumentId) {
@@ -60,7 +51,7 @@ http_test! {
         let printed = papers::print(&app.ctx, &officer, id.parse().unwrap()).await.unwrap();
         let said = words(&printed.bytes);
         assert!(said.contains("María Ajtún Cojulún") && said.contains("Comprobante"), "{said}");
-        let code = said.split_whitespace().find(|w| w.len() == 14 && w.matches('-').count() == 2).unwrap().to_owned();
+        let code = activation_code(&said);
         let number = app.ctx.db.reader().workers().find_for_system(worker.worker.unwrap()).await.unwrap().unwrap().number;
         let origin = Origin { address: "192.0.2.7".into(), device: "phone".into() };
         let activate = pin::Activate { number: number.to_string(), code: code.clone(), pin: "482913".into(), origin };

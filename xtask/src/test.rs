@@ -1,5 +1,5 @@
-//! `cargo xtask test [STAGE]`: provides what is missing, starts a throw-away PostgreSQL, runs every test and ends
-//! with one line over all runners. A backend that is missing fails the run; nothing is quietly skipped.
+//! `cargo xtask test [STAGE]`: provides what is missing, builds the browser's client, starts a throw-away PostgreSQL,
+//! runs every test and ends with one line over all runners. A backend that is missing fails the run; nothing is quietly skipped.
 
 use std::io::{BufRead, BufReader};
 use std::path::Path;
@@ -11,7 +11,7 @@ use serde_json::Value;
 use crate::counts::Counts;
 use crate::postgres::{self, Cluster};
 use crate::stages::Stage;
-use crate::{shell, tools};
+use crate::{bundle, shell, tools};
 
 /// What to test.
 #[derive(clap::Args)]
@@ -35,6 +35,8 @@ pub fn run(options: &Options) -> Result<ExitCode> {
 
 fn attempt(options: &Options) -> Result<Counts> {
     tools::provide()?;
+    // The journeys with script on hydrate the islands: without the client they would prove nothing.
+    bundle::run(&bundle::Options::release()).context("the browser's tests need the client")?;
     postgres::stop_on_interrupt()?;
     let cluster = Cluster::start()?;
     let mut counts = Counts::default();

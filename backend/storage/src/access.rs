@@ -115,7 +115,9 @@ impl<C: ConnectionTrait> Access<'_, C> {
     /// As any statement.
     pub async fn demo_accounts(&self) -> Result<Vec<Account>> {
         let query = account::Entity::find().filter(account::Column::Demo.eq(true));
-        let rows = query.order_by_asc(account::Column::Id).all(self.0.conn).await?;
+        // By address, so that each corridor stands near the front, whenever it was planted.
+        let query = query.order_by_asc(account::Column::Email).order_by_asc(account::Column::Id);
+        let rows = query.all(self.0.conn).await?;
         self.all_with_grants(rows).await
     }
 

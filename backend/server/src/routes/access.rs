@@ -87,7 +87,7 @@ async fn do_sign_in(State(app): State<AppState>, visit: Visit, ctx: Page, form: 
     };
     let next = form.value("next");
     match sign_in::sign_in(&app.ctx, command).await {
-        Ok(opened) => Ok(enter(&app, &opened, next).await),
+        Ok(opened) => Ok(enter(&app, &opened, next, visit.chosen).await),
         Err(error) => {
             let props = SignInProps {
                 form: form.state(Form::errors_of(error)?),
@@ -101,8 +101,8 @@ async fn do_sign_in(State(app): State<AppState>, visit: Visit, ctx: Page, form: 
 }
 
 /// Sets the new session's cookie and leads on: to a kept form, to the page that was asked for, or home.
-async fn enter(app: &AppState, opened: &Opened, next: &str) -> Response {
-    let kept = if resume::is_kept(next) { resume::send(app, opened.account, &opened.token, next).await } else { None };
+async fn enter(app: &AppState, opened: &Opened, next: &str, chosen: Option<Locale>) -> Response {
+    let kept = if resume::is_kept(next) { resume::send(app, opened, next, chosen).await } else { None };
     let mut response = kept.unwrap_or_else(|| see(own_path(next)));
     // The cookie outlives the session, so that a form sent too late is still known to be ours.
     let seconds = app.ctx.settings.session_max.num_seconds();
@@ -115,7 +115,7 @@ async fn enter(app: &AppState, opened: &Opened, next: &str) -> Response {
 async fn enter_demo(State(app): State<AppState>, visit: Visit, form: Form) -> WebResult {
     let account: AccountId = form.value("account").parse().map_err(|_| WebError::NotFound)?;
     let opened = demo::enter(&app.ctx, account, &visit.origin).await?;
-    Ok(enter(&app, &opened, form.value("next")).await)
+    Ok(enter(&app, &opened, form.value("next"), visit.chosen).await)
 }
 
 async fn sign_out(State(app): State<AppState>, who: Option<SignedIn>) -> WebResult {
@@ -242,7 +242,7 @@ async fn do_activate(State(app): State<AppState>, visit: Visit, ctx: Page, form:
         Err(ServiceError::field("pin_again", "not_the_same"))
     };
     match opened {
-        Ok(opened) => Ok(enter(&app, &opened, "/").await),
+        Ok(opened) => Ok(enter(&app, &opened, "/", visit.chosen).await),
         Err(error) => Ok(again(activate_page(&ctx, &ActivateProps { form: form.state(Form::errors_of(error)?) }))),
     }
 }

@@ -5,7 +5,7 @@ use axum::{
     response::Response,
 };
 use serde::Deserialize;
-use sojourn_domain::{ApprovalId, Role, case::Approval};
+use sojourn_domain::{ApprovalId, Role, case::Approval, role::Permission};
 use sojourn_services::{
     recruitment::proposals,
     work::{self, Decision, Task, Waiting},
@@ -62,14 +62,18 @@ async fn home(State(app): State<AppState>, Page(ctx): Page, who: SignedIn, Query
     let today = u32::try_from(found.due).unwrap_or(u32::MAX);
     let elsewhere = u32::try_from(found.elsewhere).unwrap_or(u32::MAX);
     let queue = |kind, count, href: &str| Queue { kind, count, detail: String::new(), href: href.to_owned() };
+    let mut queues = vec![
+        queue(QueueKind::Overdue, u32::try_from(found.overdue).unwrap_or(u32::MAX), paths::HOME),
+        queue(QueueKind::Due, today, paths::HOME),
+    ];
+    // What waits for others is behind a list that not everybody may read.
+    if who.actor.may(Permission::ReadCases) {
+        queues.push(queue(QueueKind::Waiting, elsewhere, paths::CASES));
+    }
     let props = WorkProps {
         role,
         today,
-        queues: vec![
-            queue(QueueKind::Overdue, u32::try_from(found.overdue).unwrap_or(u32::MAX), paths::HOME),
-            queue(QueueKind::Due, today, paths::HOME),
-            queue(QueueKind::Waiting, elsewhere, paths::CASES),
-        ],
+        queues,
         items: items(&ctx, found.waiting.iter().filter(|w| w.may_decide), &found.tasks),
         pager: pager(paths::HOME, &at.after, found.next),
         proposals: proposals::count(&app.ctx, &who.actor).await?,

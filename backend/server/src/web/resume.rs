@@ -9,8 +9,8 @@ use axum::{
 use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
 use chrono::{DateTime, Duration, Utc};
 use serde::{Deserialize, Serialize};
-use sojourn_domain::AccountId;
-use sojourn_services::access::demo;
+use sojourn_domain::{AccountId, Locale};
+use sojourn_services::access::{demo, session::Opened};
 use sojourn_storage::Sealed;
 use sojourn_ui::{
     FormState,
@@ -75,14 +75,17 @@ fn open(app: &AppState, account: AccountId, next: &str) -> Option<Kept> {
     (app.ctx.now() - kept.at <= KEPT).then_some(kept)
 }
 
-/// Sends a kept form on in the new session, as if its sender had pressed the button now; `None` when it is not
-/// this person's, or too old.
-pub async fn send(app: &AppState, account: AccountId, token: &str, next: &str) -> Option<Response> {
+/// Sends a kept form on in the new session, as if its sender had pressed the button now, in the language chosen in
+/// their browser; `None` when it is not this person's, or too old.
+pub async fn send(app: &AppState, opened: &Opened, next: &str, chosen: Option<Locale>) -> Option<Response> {
+    let (account, token) = (opened.account, &opened.token);
     let kept = open(app, account, next)?;
     let mut fields = kept.fields;
     fields.push(("csrf".to_owned(), csrf::issue(&app.ctx, token, Some(account))));
     let body = serde_html_form::to_string(&fields).ok()?;
-    let cookie = format!("{}={token}", app.cookies.name(CookieKind::Session));
+    let name = |kind| app.cookies.name(kind);
+    let language = chosen.map(|locale| format!("; {}={locale}", name(CookieKind::Locale))).unwrap_or_default();
+    let cookie = format!("{}={token}{language}", name(CookieKind::Session));
     let request = Request::builder()
         .method(Method::POST)
         .uri(&kept.path)

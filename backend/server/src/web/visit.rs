@@ -42,6 +42,8 @@ pub struct Visit {
     pub path: String,
     /// The language: chosen by cookie, else the account's, else what the browser asks for.
     pub locale: Locale,
+    /// The language chosen in this browser, whoever signs in.
+    pub chosen: Option<Locale>,
     /// The cookie's secret, to which forms are bound.
     pub secret: String,
     /// Who is signed in.
@@ -135,6 +137,7 @@ async fn resolve(app: &AppState, jar: &CookieJar, request: &Parts) -> (Visit, Op
     let visit = Visit {
         path: path_of(&request.uri),
         locale,
+        chosen,
         had_session: token.is_some(),
         secret: token.or_else(|| cookie(app, jar, CookieKind::Visitor)).unwrap_or_else(|| app.ctx.token()),
         live,
@@ -194,8 +197,11 @@ async fn dress(app: &AppState, visit: &Visit, response: Response) -> Response {
     };
     let html = problem(&visit.page(app).await, &props);
     let mut page = (failure.status, respond::page(html)).into_response();
-    if let Some(after) = response.headers().get(header::RETRY_AFTER) {
-        page.headers_mut().insert(header::RETRY_AFTER, after.clone());
+    // When to come back, and what may be asked here instead (RFC 9110, 15.5.6).
+    for name in [header::RETRY_AFTER, header::ALLOW] {
+        if let Some(value) = response.headers().get(&name) {
+            page.headers_mut().insert(name, value.clone());
+        }
     }
     for value in response.headers().get_all(header::SET_COOKIE) {
         page.headers_mut().append(header::SET_COOKIE, value.clone());

@@ -47,10 +47,10 @@ fn card(ctx: &PageContext, item: &ReferredItem) -> AnyView {
             view! { <p class="tag good">{ctx.t("item-status-delivered")} " · " {ctx.date(day)}</p> }.into_any()
         }
         None => view! {
-            <form method="post" action=paths::deliver(&item.id) class="row" aria-labelledby=heading.clone()>
+            <form method="post" action=paths::deliver(&item.id) class="row">
                 {form::csrf(ctx)}
                 <input type="hidden" name="on" value=ctx.today.to_string()/>
-                {form::submit(ctx.t("act-deliver-item"))}
+                <button type="submit" class="button">{ctx.t("act-deliver-item")}<span class="hidden">{format!(": {}", item.description)}</span></button>
             </form>
         }
         .into_any(),

@@ -61,6 +61,11 @@ impl Journey {
             .collect();
         Self { state, since, stops }
     }
+
+    /// Whether the state is named at this stop: where the worker is, and at the end where nobody is any more.
+    fn names_state_at(&self, stop: &Stop) -> bool {
+        stop.status == StopStatus::Now || self.state == State::Closed && Some(&stop.stage) == Stage::ALL.last()
+    }
 }
 
 fn stage_class(stage: Stage) -> String {
@@ -134,7 +139,7 @@ pub fn journey_stops(ctx: &PageContext, journey: &Journey) -> AnyView {
             let class = format!("{} {}", status_class(stop.status), stage_class(stop.stage));
             let name = ctx.t_code("stage", stop.stage.code());
             let date = stop.date.map(|date| ctx.date(date));
-            let here = (stop.status == StopStatus::Now).then(|| {
+            let here = journey.names_state_at(stop).then(|| {
                 let since = journey.since.map(|since| ctx.date(since)).unwrap_or_default();
                 let state = ctx.t_code("state", journey.state.code());
                 if since.is_empty() {
@@ -194,7 +199,7 @@ fn line(ctx: &PageContext, journey: &Journey) -> AnyView {
                 <g>
                     <circle class=format!("stop {status} {stage}") cx=x(at) cy="46" r=if now { "15" } else { "10" }/>
                     {now.then(|| view! { <circle class=format!("stop heart {stage}") cx=x(at) cy="46" r="5"/> })}
-                    {now.then(|| view! { <text class="here" x=x(at) y="18">{ctx.t_code("state", journey.state.code())}</text> })}
+                    {journey.names_state_at(stop).then(|| view! { <text class="here" x=x(at) y="18">{ctx.t_code("state", journey.state.code())}</text> })}
                     <text x=x(at) y="86" class=if now { "here" } else { "" }>{ctx.t_code("stage", stop.stage.code())}</text>
                     {date.map(|date| view! { <text class="date" x=x(at) y="106">{date}</text> })}
                 </g>

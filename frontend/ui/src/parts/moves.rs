@@ -219,6 +219,25 @@ fn move_form(ctx: &PageContext, case: &str, version: i32, offer: &MoveOffer, att
     view! { <details class="more"><summary>{ctx.t("moves-fill")}</summary>{body}</details> }.into_any()
 }
 
+/// The record of a field that offers no other.
+fn only_choice(field: &NeededField) -> Option<&str> {
+    match field {
+        NeededField::Record(records) => match records.as_slice() {
+            [(id, _)] => Some(id),
+            _ => None,
+        },
+        NeededField::Reason
+        | NeededField::Evidence
+        | NeededField::On
+        | NeededField::Fault
+        | NeededField::ReturnKind
+        | NeededField::Outcome
+        | NeededField::To(_)
+        | NeededField::Comparison
+        | NeededField::Pin => None,
+    }
+}
+
 fn prefixed(form: &FormState, prefix: &str) -> FormState {
     let errors = form
         .errors
@@ -262,7 +281,11 @@ fn needed_field(ctx: &PageContext, form: &FormState, prefix: &'static str, neede
             form::select(ctx, form, Field::new("outcome", "field-outcome").within(prefix).choices(list))
         }
         NeededField::Record(records) => {
-            form::select(ctx, form, Field::new("record", "field-record").within(prefix).choices(records.clone()))
+            let mut form = form.clone();
+            if let Some(only) = only_choice(needed) {
+                form.values.entry("record".to_owned()).or_insert_with(|| only.to_owned());
+            }
+            form::select(ctx, &form, Field::new("record", "field-record").within(prefix).choices(records.clone()))
         }
         NeededField::Comparison => {
             let list = coded(ctx, "comparison", Comparison::ALL.iter().map(|c| c.code()));

@@ -57,27 +57,26 @@ pub fn sign_in(ctx: &PageContext, props: &SignInProps) -> String {
                 <p class="hint">{ctx.t("sign-in-pin")}</p>
             </form>
             <p class="card">{ctx.t("sign-in-join-text")} <a href=paths::JOIN>{ctx.t("sign-in-join")}</a></p>
-            {demo(ctx, &props.demo)}
+            {demo(ctx, props)}
         }
         .into_any()
     })
 }
 
-fn demo(ctx: &PageContext, accounts: &[DemoAccount]) -> Option<AnyView> {
-    if accounts.is_empty() {
+/// One form with a button each, so that what was asked for before signing in goes along once.
+fn demo(ctx: &PageContext, props: &SignInProps) -> Option<AnyView> {
+    if props.demo.is_empty() {
         return None;
     }
-    let items = accounts
+    let accounts = props
+        .demo
         .iter()
         .map(|account| {
             view! {
-                <form method="post" action=paths::SIGN_IN_DEMO>
-                    {form::csrf(ctx)}
-                    <button type="submit" class="button second" name="account" value=account.id.clone()>
-                        <span>{ctx.t_code("role", account.role.code())}</span>
-                        <span class="small">{account.name.clone()}</span>
-                    </button>
-                </form>
+                <button type="submit" class="button second" name="account" value=account.id.clone()>
+                    <span>{ctx.t_code("role", account.role.code())}</span>
+                    <span class="small">{account.name.clone()}</span>
+                </button>
             }
         })
         .collect_view();
@@ -85,7 +84,11 @@ fn demo(ctx: &PageContext, accounts: &[DemoAccount]) -> Option<AnyView> {
         view! {
             <section class="card" aria-labelledby="demo">
                 <div><h2 id="demo">{ctx.t("sign-in-demo")}</h2><p class="hint">{ctx.t("sign-in-demo-text")}</p></div>
-                <div class="demo-accounts">{items}</div>
+                <form method="post" action=paths::SIGN_IN_DEMO class="demo-accounts">
+                    {form::csrf(ctx)}
+                    {props.next.clone().map(|next| form::carried("next", next))}
+                    {accounts}
+                </form>
             </section>
         }
         .into_any(),
