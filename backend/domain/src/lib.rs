@@ -11,6 +11,8 @@ pub mod actor;
 pub mod case;
 pub mod country;
 pub mod decide;
+pub mod due;
+pub mod figures;
 pub mod file;
 pub mod guard;
 pub mod id;

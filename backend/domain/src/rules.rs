@@ -72,6 +72,12 @@ pub struct Rules {
     /// Days before the contract's end at which the return is announced by itself; at most 120.
     #[serde(default = "Rules::usual_notice")]
     pub return_notice_days: u32,
+    /// Days after the return by which a plan is to be approved.
+    #[serde(default = "Rules::usual_plan")]
+    pub plan_days: u32,
+    /// Days within which a worker who asked for help has an answer.
+    #[serde(default = "Rules::usual_answer")]
+    pub answer_days: u32,
     /// How often the employer may be changed.
     pub max_transfers: u32,
     /// Most a reintegration plan may cost.
@@ -93,6 +99,16 @@ impl Rules {
     /// The language of rules written before it was one.
     const fn usual_language() -> PaperLanguage {
         PaperLanguage::En
+    }
+
+    /// A month, for rules written before it was one.
+    const fn usual_plan() -> u32 {
+        30
+    }
+
+    /// Three days, for rules written before it was one.
+    const fn usual_answer() -> u32 {
+        3
     }
 
     /// The age limits for a sex.

@@ -8,6 +8,7 @@ use lettre::{Message, message::Mailbox};
 use sojourn_services::{
     Context,
     access::link::MAIL_JOB,
+    digest::{self, DIGEST_JOB},
     messages::MESSAGE_JOB,
     operations::{self, VERIFY_JOB},
     recruitment::propose,
@@ -120,6 +121,7 @@ impl Runner {
             MAIL_JOB => letters::of_access(&self.ctx, &self.from, job).await?,
             MESSAGE_JOB => letters::of_inbox(&self.ctx, &self.from, job).await?,
             VERIFY_JOB => return verify(&self.ctx).await,
+            DIGEST_JOB => return digest(&self.ctx).await,
             other => return Err(PostError::Refused(format!("nobody does {other}"))),
         };
         match letter {
@@ -167,6 +169,13 @@ async fn verify(ctx: &Context) -> Result<(), PostError> {
     if !verified.faults.is_empty() {
         tracing::error!(faults = verified.faults.len(), "the audit trail does not hold");
     }
+    Ok(())
+}
+
+/// Tells whoever is late.
+async fn digest(ctx: &Context) -> Result<(), PostError> {
+    let told = digest::send(ctx).await.map_err(|e| PostError::Later(e.to_string()))?;
+    tracing::info!(told, "were told of overdue work");
     Ok(())
 }
 

@@ -14,7 +14,7 @@ pub use advance::{Advance, Advanced, advance, advance_for_system, decline_propos
 pub(crate) use effects::{CONTRACT_DIFFERS, Step};
 pub use file::{Loaded, load, rules_in_force};
 pub(crate) use file::{POSSIBLE_DUPLICATE, REVIEW, programme_and_rules};
-pub use requirement::{RecordRequirement, SEEN_NONE, Seen, record, verify};
+pub use requirement::{RecordRequirement, SEEN_NONE, Seen, findings, record, record_with_findings, verify};
 pub use stages::Stages;
 pub(crate) use stages::{corrupt, is_open, money, order_facts, terms};
 pub use view::{CaseView, Choice, EventLine, RequirementLine, list, view};

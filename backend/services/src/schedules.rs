@@ -7,7 +7,9 @@ use sojourn_domain::{CaseId, Refusal, Transition, decide::Move, reason::ReturnKi
 
 use sojourn_storage::entity::jobs::job;
 
-use crate::{Context, Result, ServiceError, cases::advance_for_system, operations::VERIFY_JOB, placement};
+use crate::{
+    Context, Result, ServiceError, cases::advance_for_system, digest::DIGEST_JOB, operations::VERIFY_JOB, placement,
+};
 
 /// Cases moved in one run, of each kind.
 const BATCH: u64 = 200;
@@ -21,7 +23,7 @@ const LONGEST_NOTICE: u64 = 120;
 pub async fn enqueue_daily(ctx: &Context) -> Result<()> {
     let (now, day) = (ctx.now(), ctx.now().date_naive());
     let tx = ctx.db.begin().await?;
-    for kind in [VERIFY_JOB] {
+    for kind in [VERIFY_JOB, DIGEST_JOB] {
         let job = job::Model {
             id: ctx.new_id(),
             kind: kind.into(),

@@ -5,5 +5,6 @@ pub(crate) mod moves;
 mod sessions;
 
 pub use sessions::{
-    CentreChoices, Entry, Seat, Session, centre_choices, create_course, create_session, mark, roster, sessions,
+    CentreChoices, Entry, Inspection, Seat, Session, centre_choices, coming, create_course, create_session, inspect,
+    mark, roster, sessions,
 };

@@ -1,15 +1,20 @@
-//! The work list: what waits for this person today, in each role's own words. Start at [`work`].
+//! The work list: what waits for this person today, in each role's own words. Start at [`work`]; deadlines are in
+//! [`due`].
+
+pub mod due;
 
 use chrono::NaiveDate;
 use sojourn_domain::{
     Actor, ApprovalId, Role, State, Transition,
     case::{Approval, ApprovalStatus},
     decide::Move,
+    placement::OrderStatus,
     table::{self, TABLE},
     view::{COUNTED, CaseRow},
 };
-use sojourn_storage::{CaseFilter, CaseKey};
+use sojourn_storage::{CaseFilter, CaseKey, entity::reintegration::support_request};
 
+use self::due::{DueCount, DueItem};
 use crate::{
     Context, Result, ServiceError,
     cases::{self, Advance, Advanced, cut},
@@ -43,22 +48,40 @@ pub struct Task {
 /// One person's work.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Work {
+    /// How much of each kind of deadline stands on the list.
+    pub due: Vec<DueCount>,
+    /// The most urgent deadlines.
+    pub first: Vec<DueItem>,
     /// Proposals in the reader's scope, oldest first.
     pub waiting: Vec<Waiting>,
     /// Cases that wait for the reader's role, longest waiting first.
     pub tasks: Vec<Task>,
     /// How many cases wait for the reader's role in all, counted as far as [`COUNTED`].
-    pub due: u64,
-    /// How many of them are past their day, counted likewise.
-    pub overdue: u64,
+    pub steps: u64,
     /// How many cases of the reader's scope wait for others, counted likewise.
     pub elsewhere: u64,
     /// The key of the next page of tasks.
     pub next: Option<CaseKey>,
 }
 
+impl Work {
+    /// Deadlines past their day.
+    #[must_use]
+    pub fn overdue(&self) -> u64 {
+        self.due.iter().map(|count| count.overdue).sum()
+    }
+
+    /// Deadlines today or in the days ahead.
+    #[must_use]
+    pub fn ahead(&self) -> u64 {
+        self.due.iter().map(|count| count.listed - count.overdue).sum()
+    }
+}
+
 /// Proposals shown at most.
 const PROPOSALS: u64 = 50;
+/// Deadlines shown on a first page; all of them are a page away.
+const URGENT: u64 = 15;
 
 /// What waits for a person in a role.
 ///
@@ -69,14 +92,19 @@ pub async fn work(ctx: &Context, actor: &Actor, role: Role, last: Option<CaseKey
     let waiting = waiting(ctx, actor).await?;
     let states: Vec<State> = State::ALL.iter().copied().filter(|s| table::next_for(role, *s).is_some()).collect();
     let others = State::ALL.iter().copied().filter(|s| s.is_active() && !states.contains(s)).collect();
-    let elsewhere = count(ctx, actor, others).await?;
-    let mut work = Work { waiting, tasks: Vec::new(), due: 0, overdue: 0, elsewhere, next: None };
+    let mut work = Work {
+        due: due::counts(ctx, actor, role).await?,
+        first: due::first(ctx, actor, role, URGENT).await?,
+        waiting,
+        tasks: Vec::new(),
+        steps: count(ctx, actor, states.clone()).await?,
+        elsewhere: count(ctx, actor, others).await?,
+        next: None,
+    };
     if states.is_empty() {
         return Ok(work);
     }
-    work.due = count(ctx, actor, states.clone()).await?;
-    work.overdue = overdue(ctx, actor, &states).await?;
-    let page = reader.cases().list(actor, &CaseFilter { states, programme: None }, last, size).await?;
+    let page = reader.cases().list(actor, &CaseFilter { states, ..CaseFilter::default() }, last, size).await?;
     let rules = placement::rules_of(ctx, &reader, page.rows.iter().map(|r| r.programme_id)).await?;
     work.next = page.rows.last().filter(|_| page.more).map(|c| CaseKey { moved_at: c.moved_at, id: c.id });
     work.tasks = page
@@ -96,25 +124,8 @@ async fn count(ctx: &Context, actor: &Actor, states: Vec<State>) -> Result<u64> 
     if states.is_empty() {
         return Ok(0);
     }
-    let filter = CaseFilter { states, programme: None };
+    let filter = CaseFilter { states, ..CaseFilter::default() };
     Ok(ctx.db.reader().cases().count(actor, &filter, COUNTED + 1).await?)
-}
-
-/// How many cases in these states are past their day, each programme by its own rules and clock.
-async fn overdue(ctx: &Context, actor: &Actor, states: &[State]) -> Result<u64> {
-    let reader = ctx.db.reader();
-    let programmes: Vec<_> = reader.programmes().programmes().await?.into_iter().map(|p| p.id).collect();
-    let mut over = 0;
-    for (programme, version) in placement::rules_of(ctx, &reader, programmes.into_iter()).await? {
-        let today = version.rules.day_of(ctx.now());
-        for state in states {
-            // A case is over when the day it was due at, counted from its departure, lies before today.
-            let Some(due) = version.rules.due(*state, Some(today)) else { continue };
-            let Some(day) = today.checked_sub_signed(due - today) else { continue };
-            over += reader.cases().count_departing_before(actor, programme, *state, day, COUNTED + 1).await?;
-        }
-    }
-    Ok(over.min(COUNTED + 1))
 }
 
 /// What a second person says to a proposal.
@@ -186,4 +197,28 @@ async fn seen(ctx: &Context, actor: &Actor, approvals: Vec<Approval>) -> Result<
         });
     }
     Ok(waiting)
+}
+
+/// Requests for support that wait in the actor's scope, the most urgent and then the oldest first.
+///
+/// # Errors
+/// As any read.
+pub async fn requests(ctx: &Context, actor: &Actor) -> Result<Vec<(support_request::Model, CaseRow)>> {
+    let reader = ctx.db.reader();
+    let mut found = Vec::new();
+    for request in reader.reintegration().open_requests(actor, PROPOSALS).await? {
+        if let Some(case) = reader.cases().row(actor, request.case_id.into()).await? {
+            found.push((request, case));
+        }
+    }
+    Ok(found)
+}
+
+/// Job orders that wait for the mission, at most so many as a page shows.
+///
+/// # Errors
+/// As any read.
+pub async fn orders_waiting(ctx: &Context, actor: &Actor) -> Result<u64> {
+    let page = placement::orders(ctx, actor, Some(OrderStatus::Submitted), None, PROPOSALS).await?;
+    Ok(page.rows.len() as u64)
 }

@@ -181,9 +181,9 @@ db_test! {
         assert_eq!((asked[0].transition, asked[0].due), (T::ConfirmArrival, due));
         world.pass_days(14);
         let list = work::work(&world.ctx, &mission, Role::Mission, None, 9).await.unwrap();
-        assert_eq!((list.overdue, list.tasks[0].due), (0, due));
+        assert_eq!((list.overdue(), list.tasks[0].due), (0, due));
         world.pass_days(1);
-        assert_eq!(work::work(&world.ctx, &mission, Role::Mission, None, 9).await.unwrap().overdue, 1);
-        assert_eq!(work::work(&world.ctx, &employer, Role::Employer, None, 9).await.unwrap().overdue, 1);
+        assert_eq!(work::work(&world.ctx, &mission, Role::Mission, None, 9).await.unwrap().overdue(), 1);
+        assert_eq!(work::work(&world.ctx, &employer, Role::Employer, None, 9).await.unwrap().overdue(), 1);
     }
 }

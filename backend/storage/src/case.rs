@@ -2,6 +2,7 @@
 //! requirement records beside them. Owns no rule: `domain` decides, this keeps. Start at [`Cases`].
 
 mod approvals;
+mod due;
 mod events;
 mod flags;
 mod list;
@@ -10,6 +11,7 @@ mod order;
 mod requirements;
 mod words;
 
+pub use due::{DueKey, DueRow, DueSpan};
 pub(crate) use events::row_behind as event_row_behind;
 pub use list::{CaseFilter, CaseKey};
 pub(crate) use nouns::{approval_row, case_row, requirement_row};

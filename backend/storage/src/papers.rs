@@ -103,6 +103,18 @@ impl<C: ConnectionTrait> Papers<'_, C> {
         Ok(query.count(self.0.conn).await?)
     }
 
+    /// Whether an account got a message of a kind since a moment.
+    ///
+    /// # Errors
+    /// As any statement.
+    pub async fn has_message_since(&self, account: AccountId, kind: &str, since: DateTime<Utc>) -> Result<bool> {
+        let query = inbox_message::Entity::find()
+            .filter(inbox_message::Column::AccountId.eq(account.uuid()))
+            .filter(inbox_message::Column::Kind.eq(kind))
+            .filter(inbox_message::Column::CreatedAt.gte(since));
+        Ok(query.count(self.0.conn).await? > 0)
+    }
+
     /// Messages written before a moment that no e-mail carried, nobody read and nobody phoned about: the
     /// list of people to phone, longest waiting first.
     ///

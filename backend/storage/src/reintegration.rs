@@ -12,6 +12,8 @@ use sojourn_domain::{
     SupportRequestId, ThreadId, WorkerId,
 };
 
+use sojourn_domain::reintegration::Urgency;
+
 use crate::entity::Row;
 use crate::entity::case::case_file;
 use crate::entity::reintegration::{
@@ -82,6 +84,22 @@ impl<C: ConnectionTrait> Reintegration<'_, C> {
         let Some(row) = self.find_request(id).await? else { return Ok(None) };
         let (Some(bytes), Some(key_id)) = (row.story_sealed, row.story_key) else { return Ok(None) };
         self.0.vault.open(STORY, row.id, &Sealed { key_id, bytes }).map(Some)
+    }
+
+    /// Requests that wait for an assessment, of cases an actor sees: urgent ones first, then the oldest.
+    ///
+    /// # Errors
+    /// As any statement.
+    pub async fn open_requests(&self, actor: &Actor, limit: u64) -> Result<Vec<support_request::Model>> {
+        let visible = case_file::Entity::find().select_only().column(case_file::Column::Id).filter(scope::cases(actor));
+        let query = support_request::Entity::find()
+            .filter(support_request::Column::Status.eq("open"))
+            .filter(support_request::Column::CaseId.in_subquery(visible.into_query()))
+            .order_by_asc(Expr::col(support_request::Column::Urgency).eq(Urgency::Normal.code()))
+            .order_by_asc(support_request::Column::AskedAt)
+            .order_by_asc(support_request::Column::Id)
+            .limit(limit);
+        Ok(query.all(self.0.conn).await?)
     }
 
     /// Items of a plan neither delivered nor called off.

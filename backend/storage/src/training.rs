@@ -2,18 +2,24 @@
 //! Owns seats that cannot be overdrawn and marks that may arrive twice; refuses to judge who passed.
 //! Start at [`Training`].
 
-use chrono::NaiveDate;
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::sea_query::{Expr, ExprTrait, OnConflict};
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter,
-    QueryOrder, QuerySelect, QueryTrait,
+    ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel,
+    QueryFilter, QueryOrder, QuerySelect, QueryTrait,
 };
 use sojourn_domain::{
     AccountId, AssessmentId, AttendanceId, CaseId, CertificateId, CourseId, EnrolmentId, OrganisationId, ProgrammeId,
     TrainingSessionId, WorkerId,
 };
 
+use uuid::Uuid;
+
+use crate::entity::case::case_file;
 use crate::entity::training::{assessment, attendance, certificate, course, course_session, enrolment};
+use crate::keyset::Page;
 use crate::store::{next_number, repository, rows};
 use crate::{Result, StorageError};
 
@@ -94,6 +100,80 @@ impl<C: ConnectionTrait> Training<'_, C> {
             .into_iter()
             .filter(|c| c.revoked_at.is_none() && c.issued_on <= day && c.valid_until.is_none_or(|until| day <= until));
         Ok(valid.max_by_key(|c| c.valid_until.unwrap_or(NaiveDate::MAX)))
+    }
+
+    /// Sessions that end after a moment, of a trainer or of centres, the next first.
+    ///
+    /// # Errors
+    /// As any statement.
+    pub async fn coming_sessions(
+        &self,
+        trainer: Option<AccountId>,
+        centres: &[OrganisationId],
+        from: DateTime<Utc>,
+        limit: u64,
+    ) -> Result<Vec<course_session::Model>> {
+        let of_centres = course::Entity::find()
+            .select_only()
+            .column(course::Column::Id)
+            .filter(course::Column::CentreId.is_in(centres.iter().map(|c| c.uuid())));
+        let mut own = Condition::any().add(course_session::Column::CourseId.in_subquery(of_centres.into_query()));
+        if let Some(trainer) = trainer {
+            own = own.add(course_session::Column::TrainerId.eq(trainer.uuid()));
+        }
+        let query = course_session::Entity::find()
+            .filter(own)
+            .filter(course_session::Column::EndsAt.gte(from))
+            .order_by_asc(course_session::Column::StartsAt)
+            .order_by_asc(course_session::Column::Id)
+            .limit(limit);
+        Ok(query.all(self.0.conn).await?)
+    }
+
+    /// Sessions of courses of programmes, the latest first.
+    ///
+    /// # Errors
+    /// As any statement.
+    pub async fn sessions_of_programmes(
+        &self,
+        programmes: &[ProgrammeId],
+        limit: u64,
+    ) -> Result<Vec<(course_session::Model, course::Model)>> {
+        let courses = course::Entity::find()
+            .filter(course::Column::ProgrammeId.is_in(programmes.iter().map(|p| p.uuid())))
+            .all(self.0.conn)
+            .await?;
+        let courses: BTreeMap<Uuid, course::Model> = courses.into_iter().map(|c| (c.id, c)).collect();
+        let sessions = course_session::Entity::find()
+            .filter(course_session::Column::CourseId.is_in(courses.keys().copied()))
+            .order_by_desc(course_session::Column::StartsAt)
+            .order_by_desc(course_session::Column::Id)
+            .limit(limit)
+            .all(self.0.conn)
+            .await?;
+        Ok(sessions.into_iter().filter_map(|s| Some((s.clone(), courses.get(&s.course_id)?.clone()))).collect())
+    }
+
+    /// Certificates issued for cases of programmes, the newest first, from behind `last` on (ids grow with time).
+    ///
+    /// # Errors
+    /// As any statement.
+    pub async fn certificates_of_programmes(
+        &self,
+        programmes: &[ProgrammeId],
+        last: Option<CertificateId>,
+        size: u64,
+    ) -> Result<Page<certificate::Model>> {
+        let cases = case_file::Entity::find()
+            .select_only()
+            .column(case_file::Column::Id)
+            .filter(case_file::Column::ProgrammeId.is_in(programmes.iter().map(|p| p.uuid())));
+        let mut query = certificate::Entity::find().filter(certificate::Column::CaseId.in_subquery(cases.into_query()));
+        if let Some(last) = last {
+            query = query.filter(certificate::Column::Id.lt(last.uuid()));
+        }
+        let rows = query.order_by_desc(certificate::Column::Id).limit(size + 1).all(self.0.conn).await?;
+        Ok(Page::cut(rows, size))
     }
 
     async fn mark_on(&self, enrolment: uuid::Uuid, day: NaiveDate) -> Result<Option<attendance::Model>> {

@@ -170,7 +170,8 @@ fn places(role: Role) -> &'static [(&'static str, &'static str)] {
             (paths::LETTERS, "nav-letters"),
         ],
         Role::Auditor => &[(paths::HOME, "nav-audit")],
-        Role::Inspector | Role::Analyst => &[WORK],
+        Role::Inspector => &[WORK],
+        Role::Analyst => &[(paths::HOME, "nav-figures")],
     }
 }
 

@@ -14,6 +14,7 @@ macro_rules! rooms {
             include_str!(concat!("../messages/", $locale, "/errors.ftl")),
             include_str!(concat!("../messages/", $locale, "/access.ftl")),
             include_str!(concat!("../messages/", $locale, "/administration.ftl")),
+            include_str!(concat!("../messages/", $locale, "/work.ftl")),
             include_str!(concat!("../messages/", $locale, "/recruitment.ftl")),
             include_str!(concat!("../messages/", $locale, "/join.ftl")),
             include_str!(concat!("../messages/", $locale, "/cases.ftl")),

@@ -75,6 +75,12 @@ pub const ACCOUNT_NEW: &str = "/accounts/new";
 pub const ORGANISATIONS: &str = "/organisations";
 /// A new organisation, page and POST.
 pub const ORGANISATION_NEW: &str = "/organisations/new";
+/// What is due on one's list (`kind`, `after`).
+pub const DUE: &str = "/due";
+/// Figures without identities.
+pub const FIGURES: &str = "/figures";
+/// The same as a file.
+pub const FIGURES_CSV: &str = "/figures.csv";
 /// The audit trail (`account`, `case`, `act`, `from`, `until`, `after`).
 pub const AUDIT: &str = "/audit";
 
@@ -201,6 +207,10 @@ pub fn advance(id: &str) -> String {
 /// Requirement records of a case: form and POST, by kind.
 pub fn requirement(case: &str, kind: &str) -> String {
     format!("/cases/{case}/requirements/{kind}")
+}
+/// Findings of a medical record, for the health role.
+pub fn findings(case: &str, record: &str) -> String {
+    format!("/cases/{case}/findings/{record}")
 }
 /// POST: verifies a requirement record.
 pub fn verify_requirement(case: &str, record: &str) -> String {

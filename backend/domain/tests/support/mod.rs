@@ -64,6 +64,8 @@ pub fn rules() -> Rules {
         handover_days: 5,
         arrival_days: 14,
         return_notice_days: 30,
+        plan_days: 30,
+        answer_days: 3,
         max_transfers: 3,
         plan_budget: Some(usd(200_000)),
         reopen_months: 12,

@@ -302,7 +302,8 @@ async fn record(
 ) -> WebResult<Response> {
     let command = RecordRequirement::parse(&fields).map_err(ServiceError::from)?;
     let kind = command.kind;
-    match cases::record(&app.ctx, &actor, id, command).await {
+    let findings = fields.get("findings").map(String::as_str);
+    match cases::record_with_findings(&app.ctx, &actor, id, command, findings).await {
         Ok(requirement) => created(NewRequirement { requirement }),
         Err(ServiceError::Refusal(Refusal::Stale)) => {
             let view = cases::view(&app.ctx, &actor, id).await?;

@@ -8,15 +8,17 @@ use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::Serialize;
 use sojourn_domain::{
-    ApprovalId, Role, Transition,
+    ApprovalId, CaseId, CaseNumber, Role, State as CaseState, Transition,
     act::{Kind, Spec, may, must},
     case::Approval,
+    due::DueKind,
     view::CaseRow,
 };
 use sojourn_services::{
     placement,
-    work::{self, Waiting},
+    work::{self, Waiting, due::DueItem},
 };
+use uuid::Uuid;
 
 use super::{
     Api, Body, Caller,
@@ -55,9 +57,15 @@ struct Work {
     /// The role it is listed for: the first one held.
     role: Role,
     /// How many cases wait for that role in all.
-    due: u64,
-    /// How many of them are past their day.
+    steps: u64,
+    /// Deadlines past their day.
     overdue: u64,
+    /// Deadlines today and in the days ahead.
+    ahead: u64,
+    /// How much of each kind is due.
+    due: Vec<DueOf>,
+    /// The most urgent of it.
+    first_due: Vec<DueLine>,
     /// How many cases of the caller's scope wait for others.
     elsewhere: u64,
     /// Proposals in the caller's scope.
@@ -68,6 +76,36 @@ struct Work {
     confirm: Vec<Confirmation>,
     /// Where the next page of tasks begins.
     next: Option<String>,
+}
+
+/// How much of a kind is due.
+#[derive(Serialize, JsonSchema)]
+struct DueOf {
+    kind: DueKind,
+    /// Past their day.
+    overdue: u64,
+    /// All that are listed.
+    listed: u64,
+}
+
+/// A deadline. Who asked for help has no name in a list.
+#[derive(Serialize, JsonSchema)]
+struct DueLine {
+    kind: DueKind,
+    /// By which day.
+    due: NaiveDate,
+    /// The follow-up or thread it is about; else the case or its certificate.
+    record: Uuid,
+    case: CaseId,
+    number: CaseNumber,
+    state: CaseState,
+    name: Option<String>,
+}
+
+fn due_line(item: DueItem) -> DueLine {
+    let DueItem { kind, case, due, record, key: _ } = item;
+    let name = (kind != DueKind::Help).then_some(case.name);
+    DueLine { kind, due, record, case: case.id, number: case.number, state: case.state, name }
 }
 
 /// A case that waits.
@@ -117,8 +155,11 @@ async fn mine(State(app): State<AppState>, Caller(actor): Caller, Query(at): Que
     };
     Ok(Json(Work {
         role,
-        due: found.due,
-        overdue: found.overdue,
+        steps: found.steps,
+        overdue: found.overdue(),
+        ahead: found.ahead(),
+        due: found.due.iter().map(|c| DueOf { kind: c.kind, overdue: c.overdue, listed: c.listed }).collect(),
+        first_due: found.first.into_iter().map(due_line).collect(),
         elsewhere: found.elsewhere,
         waiting: found.waiting.into_iter().map(proposal).collect(),
         tasks: found.tasks.into_iter().map(|t| Task { case: t.case, next: t.next, due: t.due }).collect(),

@@ -12,7 +12,7 @@ use sojourn_domain::{
     act::Act,
     decide::{Move, Offer, Way},
     guard::Guard,
-    requirement::{RequirementKind, RequirementResult},
+    requirement::{Requirement, RequirementKind, RequirementResult},
     role::Permission,
     table::{TABLE, To},
 };
@@ -25,8 +25,9 @@ use sojourn_storage::CaseFilter;
 use sojourn_ui::{
     FormState, PageContext,
     pages::cases::{
-        ApprovalItem, CaseLine, CaseProps, CasesProps, DocumentLine, EventLine, RequirementProps, case as case_page,
-        cases as cases_page, requirement as requirement_page,
+        ApprovalItem, CaseLine, CaseProps, CasesProps, DocumentLine, EventLine, FindingsLine, FindingsProps,
+        RequirementProps, case as case_page, cases as cases_page, findings as findings_page,
+        requirement as requirement_page,
     },
     parts::{Check, CheckStatus, Journey, MoveOffer, NeededField, UnmetGuard},
     paths,
@@ -54,6 +55,7 @@ pub fn routes() -> Routes {
         .route("/cases/{id}/advance", post(advance))
         .route("/cases/{id}/requirements/{kind}", get(show_requirement).post(record))
         .route("/cases/{id}/requirements/{record}/verify", post(verify))
+        .route("/cases/{id}/findings/{record}", get(show_findings))
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -437,8 +439,12 @@ async fn requirement_props(
 ) -> WebResult<(RequirementProps, Option<RequirementLine>)> {
     let kind = RequirementKind::from_code(kind).ok_or(WebError::NotFound)?;
     let view = cases::view(&app.ctx, actor, id).await?;
+    let examined = kind == RequirementKind::Medical && actor.may(Permission::HealthFindings);
+    let earlier = view.requirements.iter().filter(|r| r.record.kind == kind).map(|r| findings_line(id, &r.record));
+    let findings = examined.then(|| earlier.collect());
     let newest = view.requirements.into_iter().find(|line| line.record.kind == kind);
     let props = RequirementProps {
+        findings,
         case: id.to_string(),
         number: view.case.number.to_string(),
         name: view.worker.full_name(),
@@ -448,6 +454,27 @@ async fn requirement_props(
         stale: None,
     };
     Ok((props, newest))
+}
+
+fn findings_line(case: CaseId, record: &Requirement) -> FindingsLine {
+    FindingsLine {
+        href: paths::findings(&case.to_string(), &record.id.to_string()),
+        result: record.result,
+        on: record.recorded_at.date_naive(),
+    }
+}
+
+/// What was found at an examination; the reading is noted.
+async fn show_findings(
+    State(app): State<AppState>,
+    Page(ctx): Page,
+    May { actor, .. }: May<rights::HealthFindings>,
+    Path((id, record)): Path<(CaseId, RequirementId)>,
+) -> WebResult {
+    let (record, text) = cases::findings(&app.ctx, &actor, id, record).await?;
+    let number = cases::view(&app.ctx, &actor, id).await?.case.number.to_string();
+    let props = FindingsProps { case: id.to_string(), number, line: findings_line(id, &record), text };
+    Ok(page(findings_page(&ctx, &props)))
 }
 
 async fn show_requirement(
@@ -470,7 +497,7 @@ async fn record(
     let mut fields = form.values.clone();
     fields.insert("kind".into(), kind.clone());
     let recorded = match RecordRequirement::parse(&fields) {
-        Ok(command) => cases::record(&app.ctx, &actor, id, command).await,
+        Ok(command) => cases::record_with_findings(&app.ctx, &actor, id, command, form.some("findings")).await,
         Err(refusal) => Err(refusal.into()),
     };
     match recorded {

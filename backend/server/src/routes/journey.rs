@@ -231,10 +231,15 @@ async fn ask_support(
 }
 
 async fn referred(State(app): State<AppState>, Page(ctx): Page, SignedIn { actor, .. }: SignedIn) -> WebResult {
+    partner_home(&app, &ctx, &actor).await
+}
+
+/// The service partner's first page: what was referred to it, and nothing else.
+pub(super) async fn partner_home(app: &AppState, ctx: &PageContext, actor: &Actor) -> WebResult {
     if !actor.has(Role::ServicePartner) {
         return Err(WebError::Forbidden);
     }
-    let items: Vec<_> = reintegration::referred(&app.ctx, &actor)
+    let items: Vec<_> = reintegration::referred(&app.ctx, actor)
         .await?
         .into_iter()
         .map(|item| {
@@ -249,7 +254,7 @@ async fn referred(State(app): State<AppState>, Page(ctx): Page, SignedIn { actor
             }
         })
         .collect();
-    Ok(page(referred_page(&ctx, &items)))
+    Ok(page(referred_page(ctx, &items)))
 }
 
 async fn deliver(

@@ -6,6 +6,7 @@ pub mod acts;
 pub mod audit;
 pub mod cases;
 pub mod developers;
+pub mod figures;
 pub mod import;
 pub mod journey;
 pub(crate) mod key;
@@ -27,6 +28,7 @@ pub fn all() -> Routes {
         .merge(accounts::routes())
         .merge(organisations::routes())
         .merge(audit::routes())
+        .merge(figures::routes())
         .merge(work::routes())
         .merge(recruitment::routes())
         .merge(proposals::routes())

@@ -9,12 +9,16 @@ use sojourn_ui::{
     FormState, PageContext,
     pages::{
         acts::{ActProps, act as act_page},
-        training::{RosterLine, RosterProps, SessionLine, roster as roster_page, sessions as sessions_page},
+        training::{
+            InspectedCertificate, InspectedSession, RosterLine, RosterProps, SessionLine, coming as coming_page,
+            inspection as inspection_page, roster as roster_page, sessions as sessions_page,
+        },
     },
+    parts::Pager,
     paths,
 };
 
-use super::acts::options;
+use super::{acts::options, key::PAGE};
 use crate::{
     state::AppState,
     web::{
@@ -45,6 +49,50 @@ async fn list(State(app): State<AppState>, Page(ctx): Page, SignedIn { actor, ..
         lines.push(line(&session, &seats));
     }
     Ok(page(sessions_page(&ctx, &lines, actor.has(Role::CentreManager))))
+}
+
+/// The trainer's first page.
+pub(super) async fn home(app: &AppState, ctx: &PageContext, actor: &Actor) -> WebResult {
+    let (mut today, mut later) = (Vec::new(), Vec::new());
+    for (session, seats) in training::coming(&app.ctx, actor).await? {
+        let line = line(&session, &seats);
+        if line.day <= ctx.today { today.push(line) } else { later.push(line) }
+    }
+    Ok(page(coming_page(ctx, &today, &later)))
+}
+
+/// The inspector's first page.
+pub(super) async fn inspection(app: &AppState, ctx: &PageContext, actor: &Actor, after: &str) -> WebResult {
+    let found = training::inspect(&app.ctx, actor, after.parse().ok(), PAGE).await?;
+    let number = |n: i32| u32::try_from(n).unwrap_or(0);
+    let sessions: Vec<_> = found
+        .sessions
+        .iter()
+        .map(|s| InspectedSession {
+            title: s.course.title.clone(),
+            centre: found.centres.get(&s.course.centre_id.into()).cloned().unwrap_or_default(),
+            day: s.local.0.date(),
+            place: s.session.place.clone().unwrap_or_default(),
+            seats: (number(s.session.taken), number(s.session.seats)),
+        })
+        .collect();
+    let next = found.certificates.rows.last().filter(|_| found.certificates.more).map(|c| c.id);
+    let certificates: Vec<_> = found
+        .certificates
+        .rows
+        .into_iter()
+        .map(|c| InspectedCertificate {
+            number: c.number,
+            issued: c.issued_on,
+            until: c.valid_until,
+            revoked: c.revoked_at.is_some(),
+        })
+        .collect();
+    let pages = Pager {
+        first: (!after.is_empty()).then(|| paths::HOME.to_owned()),
+        next: next.map(|id| format!("{}?after={id}", paths::HOME)),
+    };
+    Ok(page(inspection_page(ctx, &sessions, &certificates, &pages)))
 }
 
 fn line(session: &Session, seats: &[Seat]) -> SessionLine {

@@ -5,19 +5,22 @@ use axum::{
     response::Response,
 };
 use serde::Deserialize;
-use sojourn_domain::{ApprovalId, Role, case::Approval, role::Permission};
+use sojourn_domain::{
+    Actor, ApprovalId, Role, act::Act, case::Approval, due::DueKind, requirement::RequirementKind, view::CaseRow,
+};
 use sojourn_services::{
     recruitment::proposals,
-    work::{self, Decision, Task, Waiting},
+    work::{self, Decision, Task, Waiting, due::DueItem},
 };
-use sojourn_storage::CaseKey;
+use sojourn_storage::{CaseKey, DueKey, entity::reintegration::support_request};
 use sojourn_ui::{
     PageContext,
     pages::{
         cases::{ApprovalItem, Proposer, approvals as approvals_page},
-        work::{Holder, WorkItem, WorkProps, work as work_page},
+        due::{DueProps, KindLine, due as due_page},
+        work::{DueLine, Figure, Holder, RequestLine, WorkFigure, WorkItem, WorkProps, work as work_page},
     },
-    parts::{Due, Pager, Queue, QueueKind},
+    parts::{Due, Pager},
     paths,
 };
 
@@ -38,6 +41,7 @@ use crate::{
 pub fn routes() -> Routes {
     Routes::new()
         .route(paths::HOME, get(home))
+        .route(paths::DUE, get(due))
         .route(paths::APPROVALS, get(approvals))
         .route("/approvals/{id}", post(decide))
 }
@@ -52,33 +56,139 @@ async fn home(State(app): State<AppState>, Page(ctx): Page, who: SignedIn, Query
     // The first role in the order of declaration is the desk somebody sits at; others are in the navigation.
     let role = who.actor.roles().first().copied().ok_or(WebError::Forbidden)?;
     match role {
-        Role::Worker => return super::journey::home(&app, &ctx, &who.actor).await,
-        Role::Administrator => return super::accounts::home(&app, &ctx, &who.actor).await,
-        Role::Auditor => return super::audit::home(&app, &ctx, &who.actor).await,
-        Role::Employer => return super::placement::employer_home(&app, &ctx, &who.actor).await,
-        _ => {}
+        Role::Administrator => super::accounts::home(&app, &ctx, &who.actor).await,
+        Role::Auditor => super::audit::home(&app, &ctx, &who.actor).await,
+        Role::Analyst => super::figures::home(&app, &ctx, &who.actor).await,
+        Role::Trainer => super::training::home(&app, &ctx, &who.actor).await,
+        Role::Inspector => super::training::inspection(&app, &ctx, &who.actor, &at.after).await,
+        Role::ServicePartner => super::journey::partner_home(&app, &ctx, &who.actor).await,
+        Role::Worker => super::journey::home(&app, &ctx, &who.actor).await,
+        Role::Employer => super::placement::employer_home(&app, &ctx, &who.actor).await,
+        Role::ProgrammeManager => super::figures::programme_home(&app, &ctx, &who.actor).await,
+        Role::RecruitmentOfficer
+        | Role::VerifyingOfficer
+        | Role::CentreManager
+        | Role::Mission
+        | Role::CaseWorker
+        | Role::HealthOfficer => desk(&app, &ctx, &who.actor, role, &at.after).await,
     }
-    let found = work::work(&app.ctx, &who.actor, role, key::read(&at.after), PAGE).await?;
-    let today = u32::try_from(found.due).unwrap_or(u32::MAX);
-    let elsewhere = u32::try_from(found.elsewhere).unwrap_or(u32::MAX);
-    let queue = |kind, count, href: &str| Queue { kind, count, detail: String::new(), href: href.to_owned() };
-    let mut queues = vec![
-        queue(QueueKind::Overdue, u32::try_from(found.overdue).unwrap_or(u32::MAX), paths::HOME),
-        queue(QueueKind::Due, today, paths::HOME),
+}
+
+/// The first page of those who carry cases on.
+async fn desk(app: &AppState, ctx: &PageContext, actor: &Actor, role: Role, after: &str) -> WebResult {
+    let found = work::work(&app.ctx, actor, role, key::read(after), PAGE).await?;
+    let decisions = found.waiting.iter().filter(|w| w.may_decide).count() as u64;
+    let mut figures: Vec<Figure> = vec![
+        (WorkFigure::Overdue, found.overdue(), paths::DUE.to_owned()),
+        (WorkFigure::Ahead, found.ahead(), paths::DUE.to_owned()),
     ];
-    // What waits for others is behind a list that not everybody may read.
-    if who.actor.may(Permission::ReadCases) {
-        queues.push(queue(QueueKind::Waiting, elsewhere, paths::CASES));
+    if role != Role::RecruitmentOfficer {
+        figures.push((WorkFigure::Decide, decisions, paths::APPROVALS.to_owned()));
     }
+    let mut requests = Vec::new();
+    match role {
+        Role::Mission => {
+            figures.push((WorkFigure::Orders, work::orders_waiting(&app.ctx, actor).await?, paths::ORDERS.to_owned()));
+        }
+        Role::CaseWorker => {
+            requests = work::requests(&app.ctx, actor).await?.into_iter().map(request_line).collect::<Vec<_>>();
+            figures.push((WorkFigure::Requests, requests.len() as u64, paths::CASES.to_owned()));
+        }
+        _ => figures.push((WorkFigure::Next, found.steps, paths::CASES.to_owned())),
+    }
+    figures.push((WorkFigure::Others, found.elsewhere, paths::CASES.to_owned()));
+    let listed: u64 = found.overdue() + found.ahead();
     let props = WorkProps {
         role,
-        today,
-        queues,
-        items: items(&ctx, found.waiting.iter().filter(|w| w.may_decide), &found.tasks),
-        pager: pager(paths::HOME, &at.after, found.next),
-        proposals: proposals::count(&app.ctx, &who.actor).await?,
+        today: u32::try_from(listed + decisions + found.steps).unwrap_or(u32::MAX),
+        figures,
+        due: found.first.iter().map(due_line).collect(),
+        requests,
+        items: items(ctx, found.waiting.iter().filter(|w| w.may_decide), &found.tasks),
+        pager: pager(paths::HOME, after, found.next),
+        proposals: proposals::count(&app.ctx, actor).await?,
     };
-    Ok(page(work_page(&ctx, &props)))
+    Ok(page(work_page(ctx, &props)))
+}
+
+fn request_line((request, case): (support_request::Model, CaseRow)) -> RequestLine {
+    RequestLine {
+        href: paths::case(&case.id.to_string()),
+        name: case.name,
+        number: case.number.to_string(),
+        urgency: request.urgency,
+        asked: request.asked_at.date_naive(),
+    }
+}
+
+/// Something due, with the place that mends it.
+fn due_line(item: &DueItem) -> DueLine {
+    let case = item.case.id.to_string();
+    let href = match item.kind {
+        DueKind::Passport => paths::requirement(&case, RequirementKind::Passport.code()),
+        DueKind::Medical => paths::requirement(&case, RequirementKind::Medical.code()),
+        DueKind::Visa => paths::requirement(&case, RequirementKind::Visa.code()),
+        DueKind::Insurance => paths::requirement(&case, RequirementKind::Insurance.code()),
+        DueKind::HandOver => paths::contract(&case),
+        DueKind::FollowUp => paths::act(&case, Act::FollowUp.code()),
+        DueKind::Help => paths::thread(&item.record.to_string()),
+        DueKind::Departure | DueKind::Arrival | DueKind::Certificate | DueKind::Plan => paths::case(&case),
+    };
+    // Who asked for help is not named in a list: the thread itself is read under an audit row.
+    let confidential = item.kind == DueKind::Help;
+    DueLine {
+        href,
+        name: if confidential { item.case.worker_number.to_string() } else { item.case.name.clone() },
+        number: item.case.number.to_string(),
+        state: item.case.state,
+        kind: item.kind,
+        due: item.due,
+    }
+}
+
+#[derive(Debug, Deserialize)]
+struct DueAsked {
+    #[serde(default)]
+    kind: String,
+    #[serde(default)]
+    after: String,
+}
+
+/// Everything that is due on the reader's list.
+async fn due(State(app): State<AppState>, Page(ctx): Page, who: SignedIn, Query(asked): Query<DueAsked>) -> WebResult {
+    let role = who.actor.roles().first().copied().ok_or(WebError::Forbidden)?;
+    let counts = work::due::counts(&app.ctx, &who.actor, role).await?;
+    let shown = DueKind::from_code(&asked.kind);
+    let (items, next) = match shown {
+        None => (work::due::first(&app.ctx, &who.actor, role, PAGE).await?, None),
+        Some(kind) => {
+            let found = work::due::list(&app.ctx, &who.actor, role, kind, read_due(&asked.after), PAGE).await?;
+            let next = found.rows.last().filter(|_| found.more).map(|item| item.key);
+            (found.rows, next)
+        }
+    };
+    let here = format!("{}?kind={}", paths::DUE, shown.map_or("", DueKind::code));
+    let props = DueProps {
+        kinds: counts.iter().map(|c| KindLine { kind: c.kind, overdue: c.overdue, listed: c.listed }).collect(),
+        shown,
+        lines: items.iter().map(due_line).collect(),
+        pager: Pager {
+            next: next.map(|key| format!("{here}&after={}", write_due(key))),
+            first: (!asked.after.is_empty()).then_some(here),
+        },
+    };
+    Ok(page(due_page(&ctx, &props)))
+}
+
+/// A key as text: microseconds and id.
+fn write_due(key: DueKey) -> String {
+    format!("{}_{}", key.at.timestamp_micros(), key.id)
+}
+
+/// A key from an address; one that is not ours begins the list.
+fn read_due(text: &str) -> Option<DueKey> {
+    let (micros, id) = text.split_once('_')?;
+    Some(DueKey { at: chrono::DateTime::from_timestamp_micros(micros.parse().ok()?)?, id: id.parse().ok()? })
 }
 
 fn items<'a>(ctx: &PageContext, mine: impl Iterator<Item = &'a Waiting>, tasks: &[Task]) -> Vec<WorkItem> {

@@ -12,6 +12,9 @@ use sojourn_domain::{
 use super::file::load;
 use crate::{Context, Result, ServiceError, record::audit};
 
+/// The longest findings.
+const FINDINGS: usize = 4_000;
+
 /// A fact about a case, parsed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RecordRequirement {
@@ -108,12 +111,31 @@ impl RecordRequirement {
 /// Writes a fact down. It counts once another person has verified it.
 ///
 /// # Errors
-/// [`Refusal::Forbidden`] without the permission; medical records are the health role's and the officers'
-/// (fit or unfit and the date), findings are not taken here. [`Refusal::Stale`] when somebody wrote a record of the
-/// kind since.
+/// As [`record_with_findings`], without any.
 pub async fn record(ctx: &Context, actor: &Actor, case: CaseId, command: RecordRequirement) -> Result<RequirementId> {
+    record_with_findings(ctx, actor, case, command, None).await
+}
+
+/// Writes a fact down with what the health officer found, which rests sealed: everybody else sees the result and the
+/// date.
+///
+/// # Errors
+/// [`Refusal::Forbidden`] without the permission, and for findings from anybody but the health role; the field
+/// `findings` (`too_long`), or for a record that is not medical (`not_medical`); [`Refusal::Stale`] when somebody wrote
+/// a record of the kind since.
+pub async fn record_with_findings(
+    ctx: &Context,
+    actor: &Actor,
+    case: CaseId,
+    command: RecordRequirement,
+    findings: Option<&str>,
+) -> Result<RequirementId> {
     if !actor.may(Permission::RecordRequirements) {
         return Err(Refusal::Forbidden.into());
+    }
+    let findings = findings.map(str::trim).filter(|text| !text.is_empty());
+    if let Some(text) = findings {
+        check_findings(actor, command.kind, text)?;
     }
     let tx = ctx.db.begin().await?;
     let loaded = load(&tx, actor, case, ctx.now()).await?;
@@ -135,10 +157,41 @@ pub async fn record(ctx: &Context, actor: &Actor, case: CaseId, command: RecordR
         verified_by: None,
         verified_at: None,
     };
-    tx.cases().insert_requirement(&requirement, None).await?;
+    tx.cases().insert_requirement(&requirement, findings).await?;
     audit(ctx, &tx, Some(actor.account), case, "record-requirement", kind.code()).await?;
     tx.commit().await?;
     Ok(requirement.id)
+}
+
+fn check_findings(actor: &Actor, kind: RequirementKind, text: &str) -> Result<()> {
+    if !actor.may(Permission::HealthFindings) {
+        return Err(Refusal::Forbidden.into());
+    }
+    if kind != RequirementKind::Medical {
+        return Err(ServiceError::field("findings", "not_medical"));
+    }
+    if text.chars().count() > FINDINGS {
+        return Err(ServiceError::field("findings", "too_long"));
+    }
+    Ok(())
+}
+
+/// What was found at an examination, for the health role alone. The reading leaves its audit row.
+///
+/// # Errors
+/// [`Refusal::Forbidden`] for every other role; [`ServiceError::NotFound`] outside the actor's scope, and for a record
+/// without findings.
+pub async fn findings(ctx: &Context, actor: &Actor, case: CaseId, id: RequirementId) -> Result<(Requirement, String)> {
+    if !actor.may(Permission::HealthFindings) {
+        return Err(Refusal::Forbidden.into());
+    }
+    let tx = ctx.db.begin().await?;
+    let loaded = load(&tx, actor, case, ctx.now()).await?;
+    let record = loaded.requirements.into_iter().find(|r| r.id == id).ok_or(ServiceError::NotFound)?;
+    let text = tx.cases().findings(id).await?.ok_or(ServiceError::NotFound)?;
+    audit(ctx, &tx, Some(actor.account), case, "read-findings", record.kind.code()).await?;
+    tx.commit().await?;
+    Ok((record, text))
 }
 
 /// Verifies a fact another person wrote down.

@@ -290,6 +290,8 @@ fn rules(plan: &Plan) -> Result<Rules> {
         handover_days: 5,
         arrival_days: 14,
         return_notice_days: 30,
+        plan_days: 30,
+        answer_days: 3,
         max_transfers: if seasonal { 1 } else { 3 },
         plan_budget: Some(money(150_000, "USD")?),
         reopen_months: 12,

@@ -1,21 +1,25 @@
 //! Courses, their sessions, the roster, marks and scores. A trainer sees the roster of own sessions, a centre
 //! manager the centre's; both see name and number, nothing else. Start at [`roster`].
 
+use std::collections::BTreeMap;
+
 use chrono::{NaiveDateTime, TimeDelta};
 use sojourn_domain::{
-    Actor, CourseId, EnrolmentId, FieldError, OrganisationId, Refusal, Role, TrainingSessionId,
+    Actor, CertificateId, CourseId, EnrolmentId, FieldError, OrganisationId, Refusal, Role, TrainingSessionId,
     act::{self, Act},
     registration::Fields,
     training::Mark,
 };
 use sojourn_storage::{
-    AuditEntry, Marked, Source, Tx,
-    entity::training::{assessment, attendance, course, course_session, enrolment},
+    AuditEntry, Marked, Page, Source, Tx,
+    entity::training::{assessment, attendance, certificate, course, course_session, enrolment},
 };
 use uuid::Uuid;
 
 use crate::{Context, Result, ServiceError, cases::programme_and_rules};
 
+/// Sessions of a first page.
+const COMING: u64 = 30;
 /// Minutes that being late costs.
 const LATE: i32 = 30;
 
@@ -199,6 +203,58 @@ pub async fn sessions(ctx: &Context, actor: &Actor) -> Result<Vec<Session>> {
         sessions.push(with_course(&reader, ctx, session, course.ok_or(ServiceError::NotFound)?).await?);
     }
     Ok(sessions)
+}
+
+/// Sessions the actor runs or manages that are not over, the next first, each with how many are marked of how many.
+///
+/// # Errors
+/// As any read.
+pub async fn coming(ctx: &Context, actor: &Actor) -> Result<Vec<(Session, Vec<Seat>)>> {
+    let reader = ctx.db.reader();
+    let trainer = actor.has(Role::Trainer).then_some(actor.account);
+    let centres: Vec<_> = actor.organisations(Role::CentreManager).collect();
+    // What ended today still wants its marks: it stays in sight for a day.
+    let from = ctx.now() - TimeDelta::hours(24);
+    let mut found = Vec::new();
+    for session in reader.training().coming_sessions(trainer, &centres, from, COMING).await? {
+        found.push(roster(ctx, actor, session.id.into()).await?);
+    }
+    Ok(found)
+}
+
+/// What an inspector sees of a programme's training: sessions and certificates, nobody's name.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Inspection {
+    /// Sessions with their courses, the latest first.
+    pub sessions: Vec<Session>,
+    /// Names of the centres.
+    pub centres: BTreeMap<OrganisationId, String>,
+    /// Certificates, the newest first.
+    pub certificates: Page<certificate::Model>,
+}
+
+/// Training of the programmes that the inspector's ministry manages.
+///
+/// # Errors
+/// [`Refusal::Forbidden`] for whoever inspects nothing; storage.
+pub async fn inspect(ctx: &Context, actor: &Actor, last: Option<CertificateId>, size: u64) -> Result<Inspection> {
+    let ministries: Vec<_> = actor.organisations(Role::Inspector).collect();
+    if ministries.is_empty() {
+        return Err(Refusal::Forbidden.into());
+    }
+    let reader = ctx.db.reader();
+    let programmes = reader.programmes().programmes().await?;
+    let own: Vec<_> = programmes.into_iter().filter(|p| ministries.contains(&p.manager)).map(|p| p.id).collect();
+    let mut sessions = Vec::new();
+    for (session, course) in reader.training().sessions_of_programmes(&own, COMING).await? {
+        sessions.push(with_course(&reader, ctx, session, course).await?);
+    }
+    let centres = sessions.iter().map(|s| OrganisationId::new(s.course.centre_id)).collect::<Vec<_>>();
+    Ok(Inspection {
+        centres: reader.programmes().organisation_names(centres).await?,
+        certificates: reader.training().certificates_of_programmes(&own, last, size).await?,
+        sessions,
+    })
 }
 
 /// How far the clock of a course's programme is from UTC.

@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, NaiveDate, Utc};
-use sea_orm::sea_query::{Asterisk, Expr, ExprTrait, Query};
+use sea_orm::sea_query::{Asterisk, Expr, ExprTrait, JoinType, Query};
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait};
 use sojourn_domain::view::CaseRow;
+use sojourn_domain::worker::Sex;
 use sojourn_domain::{Actor, CaseId, CaseNumber, ProgrammeId, State, WorkerId};
 use uuid::Uuid;
 
@@ -91,24 +92,6 @@ impl<C: ConnectionTrait> Cases<'_, C> {
         });
         let query = case_file::Entity::find().filter(scope::candidates(actor)).filter(of_pools);
         self.page(query, last, size).await
-    }
-
-    /// How many cases of a programme the actor sees in a state, whose day of departure is before `day`; counted
-    /// up to `most`.
-    ///
-    /// # Errors
-    /// As any statement.
-    pub async fn count_departing_before(
-        &self,
-        actor: &Actor,
-        programme: ProgrammeId,
-        state: State,
-        day: NaiveDate,
-        most: u64,
-    ) -> Result<u64> {
-        let filter = CaseFilter { states: vec![state], programme: Some(programme) };
-        let query = visible(actor, &filter).filter(case_file::Column::DepartsOn.lt(day));
-        self.count_up_to(query, most).await
     }
 
     /// One case of the actor's scope as a row.
@@ -210,6 +193,40 @@ impl<C: ConnectionTrait> Cases<'_, C> {
         counted
             .into_iter()
             .map(|(state, n)| Ok((coded(State::from_code, "state", &state)?, n.unsigned_abs())))
+            .collect()
+    }
+
+    /// How many cases of programmes there are by state, sex and district: counts alone, for figures.
+    ///
+    /// # Errors
+    /// As any statement.
+    pub async fn count_by_state_sex_district(
+        &self,
+        programmes: &[ProgrammeId],
+    ) -> Result<Vec<((State, Sex, Option<String>), u64)>> {
+        let on = Expr::col((worker::Entity, worker::Column::Id))
+            .eq(Expr::col((case_file::Entity, case_file::Column::WorkerId)));
+        let mut query =
+            case_file::Entity::find().filter(case_file::Column::ProgrammeId.is_in(programmes.iter().map(|p| p.uuid())));
+        QueryTrait::query(&mut query).join(JoinType::InnerJoin, worker::Entity, on);
+        let counted: Vec<(String, String, Option<String>, i64)> = query
+            .select_only()
+            .column(case_file::Column::State)
+            .column(worker::Column::Sex)
+            .column(worker::Column::District)
+            .column_as(case_file::Column::Id.count(), "cases")
+            .group_by(case_file::Column::State)
+            .group_by(worker::Column::Sex)
+            .group_by(worker::Column::District)
+            .into_tuple()
+            .all(self.0.conn)
+            .await?;
+        counted
+            .into_iter()
+            .map(|(state, sex, district, n)| {
+                let key = (coded(State::from_code, "state", &state)?, coded(Sex::from_code, "sex", &sex)?, district);
+                Ok((key, n.unsigned_abs()))
+            })
             .collect()
     }
 

@@ -65,6 +65,7 @@ error-kind-in-use = هنا أشخاص تتطلب أدوارهم هذا النو�
 error-not-found = لا شيء بهذا. تحقق منه.
 error-email-malformed = اكتب عنوانًا مثل name@example.org.
 error-email-taken = هذا العنوان لشخص آخر.
+error-not-medical = نتائج الفحص لسجل طبي فقط.
 refusal-other = تعذر ذلك الآن. انظر ما ينقص.
 refusal-forbidden = دورك لا يسمح بذلك.
 refusal-wrong-stage = انتقل الملف: لم يعد ذلك ممكنًا.

@@ -55,9 +55,6 @@ date-weekday = { $weekday } { $date }
 
 ## Lists
 
-queue-overdue = متأخر
-queue-due = مستحق اليوم
-queue-waiting = بانتظار آخرين
 due-over = { $days ->
     [one] متأخر يومًا
     [two] متأخر يومين

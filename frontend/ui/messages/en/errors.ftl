@@ -65,6 +65,7 @@ error-kind-in-use = People hold roles here that need this kind of organisation.
 error-not-found = There is nothing under this. Check it.
 error-email-malformed = Type an e-mail address such as name@example.org.
 error-email-taken = Somebody has this address already.
+error-not-medical = Findings belong to a medical record alone.
 refusal-other = This could not be done now. Look at what is still missing.
 refusal-forbidden = Your role does not allow this.
 refusal-wrong-stage = The case has moved on: this is not possible any more.

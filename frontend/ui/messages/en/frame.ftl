@@ -53,9 +53,6 @@ date-weekday = { $weekday } { $date }
 
 ## Lists
 
-queue-overdue = overdue
-queue-due = due today
-queue-waiting = waiting for others
 due-over = { $days ->
     [one] { $days } day over
     *[other] { $days } days over

@@ -65,6 +65,7 @@ error-kind-in-use = Hay personas con funciones que exigen este tipo de organizac
 error-not-found = No hay nada con esto. Revíselo.
 error-email-malformed = Escriba una dirección como nombre@ejemplo.org.
 error-email-taken = Alguien ya tiene esta dirección.
+error-not-medical = Los hallazgos solo van con un examen médico.
 refusal-other = No se puede ahora. Vea lo que falta.
 refusal-forbidden = Su función no lo permite.
 refusal-wrong-stage = El expediente avanzó: ya no es posible.

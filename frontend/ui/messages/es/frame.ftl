@@ -53,9 +53,6 @@ date-weekday = { $weekday } { $date }
 
 ## Lists
 
-queue-overdue = vencidos
-queue-due = para hoy
-queue-waiting = en espera de otros
 due-over = { $days ->
     [one] { $days } día de atraso
     *[other] { $days } días de atraso

@@ -65,6 +65,7 @@ error-kind-in-use = Des personnes y ont des rôles qui exigent ce type d’organ
 error-not-found = Rien ne correspond. Vérifiez.
 error-email-malformed = Saisissez une adresse telle que nom@exemple.org.
 error-email-taken = Quelqu’un a déjà cette adresse.
+error-not-medical = Les constatations ne vont qu’avec un examen médical.
 refusal-other = Impossible pour le moment. Voyez ce qui manque encore.
 refusal-forbidden = Votre rôle ne le permet pas.
 refusal-wrong-stage = Le dossier a avancé : ce n’est plus possible.

@@ -56,9 +56,6 @@ date-weekday = { $weekday } { $date }
 
 ## Lists
 
-queue-overdue = en retard
-queue-due = à faire aujourd’hui
-queue-waiting = en attente d’autrui
 due-over = { $days ->
     [one] { $days } jour de retard
     *[other] { $days } jours de retard

@@ -5,6 +5,8 @@ pub mod access;
 pub mod acts;
 pub mod cases;
 pub mod developers;
+pub mod due;
+pub mod figures;
 pub mod journey;
 pub mod operations;
 pub mod organisations;

@@ -3,11 +3,14 @@
 use leptos::prelude::*;
 use sojourn_domain::{Stage, worker::Sex};
 
-use super::placement::employer::bar;
+use super::{
+    placement::employer::bar,
+    work::{Figure, figures},
+};
 use crate::{
     context::PageContext,
     layout::Page,
-    parts::{Queue, queues},
+    parts::{EmptyState, Table, empty},
 };
 
 /// A place of the quota.
@@ -26,12 +29,14 @@ pub struct QuotaLine {
 /// The page's figures.
 #[derive(Debug, Clone, Default)]
 pub struct ProgrammeProps {
-    /// Queues of approvals and overdue work.
-    pub queues: Vec<Queue>,
+    /// Approvals that wait, and what is overdue.
+    pub figures: Vec<Figure>,
     /// Cases by stage, with the list behind each.
     pub funnel: Vec<(Stage, u32, String)>,
     /// The quota.
     pub quota: Vec<QuotaLine>,
+    /// What is overdue by office, the most first.
+    pub offices: Vec<(String, u64)>,
 }
 
 /// The programme manager's first page.
@@ -53,14 +58,32 @@ pub fn programme(ctx: &PageContext, props: &ProgrammeProps) -> String {
         let quota = props.quota.iter().map(|line| quota_line(ctx, line)).collect_view();
         view! {
             <div><p class="small quiet">{ctx.weekday(ctx.today)}</p><h1>{ctx.t("programme-title")}</h1></div>
-            {queues(ctx, &props.queues)}
+            {figures(ctx, &props.figures)}
             <div class="halves">
                 <section class="card" aria-labelledby="funnel"><h2 id="funnel">{ctx.t("programme-funnel")}</h2><ul class="bars">{funnel}</ul></section>
                 <section class="card" aria-labelledby="quota"><h2 id="quota">{ctx.t("programme-quota")}</h2><ul class="bars">{quota}</ul></section>
             </div>
+            {offices(ctx, &props.offices)}
         }
         .into_any()
     })
+}
+
+fn offices(ctx: &PageContext, offices: &[(String, u64)]) -> AnyView {
+    let body = if offices.is_empty() {
+        empty(EmptyState { icon: "met", text: ctx.t("programme-on-time"), action: None })
+    } else {
+        let row = |(name, count): &(String, u64)| {
+            let count = ctx.number(i64::try_from(*count).unwrap_or(i64::MAX));
+            vec![
+                view! { <span class="strong">{name.clone()}</span> }.into_any(),
+                view! { <span class="tag wrong number">{count}</span> }.into_any(),
+            ]
+        };
+        let columns = vec![ctx.t("programme-office"), ctx.t("work-figure-overdue")];
+        Table { caption: ctx.t("programme-offices"), columns, rows: offices.iter().map(row).collect() }.show()
+    };
+    view! { <section class="card" aria-labelledby="offices"><h2 id="offices">{ctx.t("programme-offices")}</h2>{body}</section> }.into_any()
 }
 
 fn quota_line(ctx: &PageContext, line: &QuotaLine) -> AnyView {

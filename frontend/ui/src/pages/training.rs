@@ -7,7 +7,7 @@ use crate::{
     context::PageContext,
     form::{self, FormState},
     layout::Page,
-    parts::{EmptyState, Table, empty, initials},
+    parts::{EmptyState, Pager, Table, empty, initials, pager},
     paths,
 };
 
@@ -60,20 +60,8 @@ pub fn sessions(ctx: &PageContext, lines: &[SessionLine], may_create: bool) -> S
         let body = if lines.is_empty() {
             empty(EmptyState { icon: "list", text: ctx.t("sessions-empty"), action: None })
         } else {
-            let rows = lines
-                .iter()
-                .map(|line| {
-                    let (marked, all) = line.marked;
-                    vec![
-                        view! { <a class="strong" href=line.href.clone()>{line.title.clone()}</a> }.into_any(),
-                        ctx.weekday(line.day).into_any(),
-                        view! { <span class="number">{line.hours.clone()}</span> }.into_any(),
-                        line.place.clone().into_any(),
-                        ctx.t_args("sessions-marked", &[("marked", marked.into()), ("all", all.into())]).into_any(),
-                    ]
-                })
-                .collect();
-            let columns = ["sessions-what", "sessions-day", "sessions-hours", "sessions-place", "sessions-attendance"].map(|key| ctx.t(key)).to_vec();
+            let rows = lines.iter().map(|line| session_row(ctx, line)).collect();
+            let columns = session_columns(ctx);
             Table { caption: ctx.t("nav-sessions"), columns, rows }.show()
         };
         let new = may_create.then(|| {
@@ -84,6 +72,138 @@ pub fn sessions(ctx: &PageContext, lines: &[SessionLine], may_create: bool) -> S
         });
         view! { <div class="head"><h1>{ctx.t("nav-sessions")}</h1>{new}</div><section class="card" aria-label=ctx.t("nav-sessions")>{body}</section> }.into_any()
     })
+}
+
+/// A trainer's first page: today's sessions, one tap from the roster, and those to come.
+pub fn coming(ctx: &PageContext, today: &[SessionLine], later: &[SessionLine]) -> String {
+    let count = i64::try_from(today.len()).unwrap_or(i64::MAX);
+    let title = ctx.t_args("sessions-today", &[("count", count.into())]);
+    Page::new(title.clone()).show(ctx, || {
+        let cards = today.iter().map(|line| today_card(ctx, line)).collect_view();
+        let none = (today.is_empty() && later.is_empty()).then(|| {
+            let state = empty(EmptyState { icon: "list", text: ctx.t("sessions-empty"), action: None });
+            view! { <section class="card">{state}</section> }
+        });
+        let rest = (!later.is_empty()).then(|| {
+            let rows = later.iter().map(|line| session_row(ctx, line)).collect();
+            let table = Table { caption: ctx.t("sessions-later"), columns: session_columns(ctx), rows }.show();
+            view! { <section class="card" aria-labelledby="later"><h2 id="later">{ctx.t("sessions-later")}</h2>{table}</section> }
+        });
+        view! {
+            <div><p class="small quiet">{ctx.weekday(ctx.today)}</p><h1>{title}</h1></div>
+            <div class="cards">{cards}</div>{none}{rest}
+        }
+        .into_any()
+    })
+}
+
+fn today_card(ctx: &PageContext, line: &SessionLine) -> AnyView {
+    let (marked, all) = line.marked;
+    let id = format!("s-{}", line.href.rsplit('/').next().unwrap_or_default());
+    view! {
+        <article class="card" aria-labelledby=id.clone()>
+            <div><h2 id=id.clone()>{line.title.clone()}</h2><p class="quiet"><span class="number">{line.hours.clone()}</span> " · " {line.place.clone()}</p></div>
+            <p>{ctx.t_args("sessions-marked", &[("marked", marked.into()), ("all", all.into())])}</p>
+            <a class="button wide" href=line.href.clone()>{ctx.t("sessions-open")}<span class="hidden">{format!(": {}", line.title)}</span></a>
+        </article>
+    }
+    .into_any()
+}
+
+fn session_columns(ctx: &PageContext) -> Vec<String> {
+    ["sessions-what", "sessions-day", "sessions-hours", "sessions-place", "sessions-attendance"]
+        .map(|key| ctx.t(key))
+        .to_vec()
+}
+
+fn session_row(ctx: &PageContext, line: &SessionLine) -> Vec<AnyView> {
+    let (marked, all) = line.marked;
+    vec![
+        view! { <a class="strong" href=line.href.clone()>{line.title.clone()}</a> }.into_any(),
+        ctx.weekday(line.day).into_any(),
+        view! { <span class="number">{line.hours.clone()}</span> }.into_any(),
+        line.place.clone().into_any(),
+        ctx.t_args("sessions-marked", &[("marked", marked.into()), ("all", all.into())]).into_any(),
+    ]
+}
+
+/// A session as an inspector sees it.
+#[derive(Debug, Clone)]
+pub struct InspectedSession {
+    /// What is taught.
+    pub title: String,
+    /// The centre.
+    pub centre: String,
+    /// When.
+    pub day: NaiveDate,
+    /// Where.
+    pub place: String,
+    /// Seats taken, of so many.
+    pub seats: (u32, u32),
+}
+
+/// A certificate as an inspector sees it.
+#[derive(Debug, Clone)]
+pub struct InspectedCertificate {
+    /// Its number.
+    pub number: String,
+    /// When it was issued.
+    pub issued: NaiveDate,
+    /// Until when it is valid.
+    pub until: Option<NaiveDate>,
+    /// It was revoked.
+    pub revoked: bool,
+}
+
+/// What an inspector sees: sessions and certificates of the programme, and nobody's name.
+pub fn inspection(
+    ctx: &PageContext,
+    sessions: &[InspectedSession],
+    certificates: &[InspectedCertificate],
+    pages: &Pager,
+) -> String {
+    Page::new(ctx.t("inspection-title")).show(ctx, || {
+        let session_rows = sessions
+            .iter()
+            .map(|s| {
+                let (taken, all) = s.seats;
+                vec![
+                    view! { <span class="strong">{s.title.clone()}</span><br/><span class="small quiet">{s.centre.clone()}</span> }.into_any(),
+                    ctx.weekday(s.day).into_any(),
+                    s.place.clone().into_any(),
+                    ctx.t_args("programme-used", &[("taken", ctx.number(taken.into()).into()), ("all", ctx.number(all.into()).into())]).into_any(),
+                ]
+            })
+            .collect();
+        let columns = ["sessions-what", "sessions-day", "sessions-place", "inspection-seats"].map(|key| ctx.t(key)).to_vec();
+        let sessions_table = Table { caption: ctx.t("nav-sessions"), columns, rows: session_rows }.show();
+        let rows = certificates.iter().map(|c| certificate_row(ctx, c)).collect();
+        let columns = ["verify-number", "verify-issued", "inspection-until", "field-state"].map(|key| ctx.t(key)).to_vec();
+        let table = Table { caption: ctx.t("inspection-certificates"), columns, rows }.show();
+        view! {
+            <div><p class="small quiet">{ctx.weekday(ctx.today)}</p><h1>{ctx.t("inspection-title")}</h1><p class="quiet">{ctx.t("inspection-text")}</p></div>
+            <section class="card" aria-labelledby="sessions"><h2 id="sessions">{ctx.t("nav-sessions")}</h2>{sessions_table}</section>
+            <section class="card" aria-labelledby="certificates"><h2 id="certificates">{ctx.t("inspection-certificates")}</h2>{table}</section>
+            {pager(ctx, pages)}
+        }
+        .into_any()
+    })
+}
+
+fn certificate_row(ctx: &PageContext, c: &InspectedCertificate) -> Vec<AnyView> {
+    let (class, state) = if c.revoked {
+        ("tag wrong", "inspection-revoked")
+    } else if c.until.is_some_and(|until| until < ctx.today) {
+        ("tag", "inspection-over")
+    } else {
+        ("tag good", "inspection-valid")
+    };
+    vec![
+        view! { <span class="strong number">{c.number.clone()}</span> }.into_any(),
+        ctx.date(c.issued).into_any(),
+        c.until.map(|until| ctx.date(until)).unwrap_or_default().into_any(),
+        view! { <span class=class>{ctx.t(state)}</span> }.into_any(),
+    ]
 }
 
 /// One session: three large marks a person, one button.

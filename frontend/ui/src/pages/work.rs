@@ -1,13 +1,14 @@
-//! The first page of everybody with a queue: what is overdue, due today, and with others.
+//! The first page of everybody with a queue: figures that open their lists, what is due with its age, what is next.
 
+use chrono::NaiveDate;
 use leptos::prelude::*;
-use sojourn_domain::{Role, State};
+use sojourn_domain::{Role, State, due::DueKind};
 
 use crate::{
     context::PageContext,
     layout::Page,
     messages::Arg,
-    parts::{Due, EmptyState, Pager, Queue, Table, due_tag, empty, pager, queues, standing},
+    parts::{Due, EmptyState, Pager, Table, Tile, Tone, due_tag, empty, pager, standing, tiles},
     paths,
 };
 
@@ -41,6 +42,89 @@ pub struct WorkItem {
     pub due: Option<Due>,
 }
 
+/// Something that is due.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DueLine {
+    /// Where to do it.
+    pub href: String,
+    /// Who it is about, as the reader may see them.
+    pub name: String,
+    /// The case's number.
+    pub number: String,
+    /// Where the case stands.
+    pub state: State,
+    /// What is due.
+    pub kind: DueKind,
+    /// By which day.
+    pub due: NaiveDate,
+}
+
+/// A figure at the head of a first page; its words and its tone follow.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WorkFigure {
+    /// Past their day.
+    Overdue,
+    /// Due today or in the days ahead.
+    Ahead,
+    /// Proposals for a second person.
+    Decide,
+    /// The reader's next steps.
+    Next,
+    /// With somebody else.
+    Others,
+    /// Job orders to approve.
+    Orders,
+    /// Contracts to sign.
+    Contracts,
+    /// Requests for support that wait.
+    Requests,
+}
+
+impl WorkFigure {
+    const fn key(self) -> (&'static str, Tone) {
+        match self {
+            Self::Overdue => ("work-figure-overdue", Tone::Wrong),
+            Self::Ahead => ("work-figure-ahead", Tone::Due),
+            Self::Decide => ("work-figure-decide", Tone::Due),
+            Self::Next => ("work-figure-next", Tone::Due),
+            Self::Others => ("work-figure-others", Tone::Calm),
+            Self::Orders => ("work-figure-orders", Tone::Due),
+            Self::Contracts => ("work-figure-contracts", Tone::Due),
+            Self::Requests => ("work-figure-requests", Tone::Due),
+        }
+    }
+}
+
+/// A figure, how much it is, and the list behind it.
+pub type Figure = (WorkFigure, u64, String);
+
+/// Figures as tiles.
+pub(crate) fn figures(ctx: &PageContext, figures: &[Figure]) -> AnyView {
+    let all: Vec<_> = figures
+        .iter()
+        .map(|(figure, count, href)| {
+            let (key, tone) = figure.key();
+            Tile { tone, count: *count, label: ctx.t(key), detail: String::new(), href: href.clone() }
+        })
+        .collect();
+    tiles(ctx, &all)
+}
+
+/// Somebody who asked for support after the return.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RequestLine {
+    /// The case's page.
+    pub href: String,
+    /// The name.
+    pub name: String,
+    /// The case's number.
+    pub number: String,
+    /// How urgent, as its code.
+    pub urgency: String,
+    /// When they asked.
+    pub asked: NaiveDate,
+}
+
 /// A work list.
 #[derive(Debug, Clone)]
 pub struct WorkProps {
@@ -48,9 +132,13 @@ pub struct WorkProps {
     pub role: Role,
     /// How many things need the reader today.
     pub today: u32,
-    /// The queues.
-    pub queues: Vec<Queue>,
-    /// The list, most urgent first.
+    /// The figures.
+    pub figures: Vec<Figure>,
+    /// What is due first.
+    pub due: Vec<DueLine>,
+    /// Requests for support, the most urgent first.
+    pub requests: Vec<RequestLine>,
+    /// The next steps, longest waiting first.
     pub items: Vec<WorkItem>,
     /// Further pages.
     pub pager: Pager,
@@ -62,19 +150,23 @@ pub struct WorkProps {
 pub fn work(ctx: &PageContext, props: &WorkProps) -> String {
     let title = ctx.t_args("work-title", &[("count", props.today.into())]);
     Page::new(title.clone()).show(ctx, || {
-        let table = (!props.items.is_empty()).then(|| table(ctx, &props.items));
-        let none = props.items.is_empty().then(|| {
+        let nothing = props.items.is_empty() && props.due.is_empty() && props.requests.is_empty();
+        let none = nothing.then(|| {
             let action = matches!(props.role, Role::RecruitmentOfficer).then(|| (ctx.t("work-register"), paths::REGISTER.to_owned()));
-            empty(EmptyState { icon: "met", text: ctx.t("work-empty"), action })
+            let state = empty(EmptyState { icon: "met", text: ctx.t("work-empty"), action });
+            view! { <section class="card">{state}</section> }
         });
         view! {
             <div class="head">
                 <div><p class="small quiet">{ctx.weekday(ctx.today)} " · " {ctx.t_code("role", props.role.code())}</p><h1>{title}</h1></div>
                 {buttons(ctx, props.role)}
             </div>
-            {queues(ctx, &props.queues)}
+            {figures(ctx, &props.figures)}
             {expected(ctx, props.proposals)}
-            <section class="card" aria-labelledby="list"><h2 id="list">{ctx.t("work-list")}</h2>{table}{none}</section>
+            {none}
+            {due_card(ctx, &props.due)}
+            {request_card(ctx, &props.requests)}
+            {(!props.items.is_empty()).then(|| view! { <section class="card" aria-labelledby="list"><h2 id="list">{ctx.t("work-steps")}</h2>{table(ctx, &props.items)}</section> })}
             {pager(ctx, &props.pager)}
         }
         .into_any()
@@ -100,6 +192,58 @@ fn buttons(ctx: &PageContext, role: Role) -> Option<AnyView> {
     })
 }
 
+fn due_card(ctx: &PageContext, lines: &[DueLine]) -> Option<AnyView> {
+    (!lines.is_empty()).then(|| {
+        view! {
+            <section class="card" aria-labelledby="due">
+                <div class="between"><h2 id="due">{ctx.t("work-list")}</h2><a href=paths::DUE>{ctx.t("due-all")}</a></div>
+                {due_table(ctx, lines)}
+            </section>
+        }
+        .into_any()
+    })
+}
+
+/// What is due, as a table: who, what, by when and how long over.
+pub(crate) fn due_table(ctx: &PageContext, lines: &[DueLine]) -> AnyView {
+    let rows = lines
+        .iter()
+        .map(|line| {
+            vec![
+                view! { <a class="strong" href=line.href.clone()>{line.name.clone()}</a><br/><span class="small quiet number">{line.number.clone()}</span> }.into_any(),
+                view! { <span>{ctx.t_code("due-kind", line.kind.code())}<br/><span class="small quiet">{ctx.date(line.due)}</span></span> }.into_any(),
+                due_tag(ctx, Due(line.due)),
+                standing(ctx, line.state),
+            ]
+        })
+        .collect();
+    let columns = ["work-worker", "due-what", "work-due", "work-journey"].map(|key| ctx.t(key)).to_vec();
+    Table { caption: ctx.t("work-list"), columns, rows }.show()
+}
+
+fn request_card(ctx: &PageContext, lines: &[RequestLine]) -> Option<AnyView> {
+    (!lines.is_empty()).then(|| {
+        let rows = lines
+            .iter()
+            .map(|line| {
+                let class = match line.urgency.as_str() {
+                    "normal" => "tag",
+                    _ => "tag wrong",
+                };
+                vec![
+                    view! { <a class="strong" href=line.href.clone()>{line.name.clone()}</a><br/><span class="small quiet number">{line.number.clone()}</span> }.into_any(),
+                    view! { <span class=class>{ctx.t_code("urgency", &line.urgency)}</span> }.into_any(),
+                    ctx.date(line.asked).into_any(),
+                ]
+            })
+            .collect();
+        let columns = ["work-worker", "field-urgency", "requests-asked"].map(|key| ctx.t(key)).to_vec();
+        let table = Table { caption: ctx.t("requests-title"), columns, rows }.show();
+        view! { <section class="card" aria-labelledby="requests"><h2 id="requests">{ctx.t("requests-title")}</h2>{table}</section> }
+            .into_any()
+    })
+}
+
 fn table(ctx: &PageContext, items: &[WorkItem]) -> AnyView {
     let rows = items
         .iter()
@@ -118,5 +262,5 @@ fn table(ctx: &PageContext, items: &[WorkItem]) -> AnyView {
         })
         .collect();
     let columns = ["work-worker", "work-journey", "work-next", "work-held", "work-due"].map(|key| ctx.t(key)).to_vec();
-    Table { caption: ctx.t("work-list"), columns, rows }.show()
+    Table { caption: ctx.t("work-steps"), columns, rows }.show()
 }

@@ -1,4 +1,4 @@
-//! Queues, tables that become cards, tags, facts, empty states and the pager.
+//! Tables that become cards, tags, facts, empty states and the pager.
 
 use chrono::NaiveDate;
 use leptos::prelude::*;
@@ -7,55 +7,8 @@ use sojourn_domain::{State, view::COUNTED};
 use super::icon;
 use crate::{context::PageContext, messages::Arg};
 
-/// What a queue is about; its colour and its words follow.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum QueueKind {
-    /// Past its day.
-    Overdue,
-    /// Due today.
-    Due,
-    /// With somebody else.
-    Waiting,
-}
-
-/// A number and the list behind it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Queue {
-    /// What it is about.
-    pub kind: QueueKind,
-    /// How many.
-    pub count: u32,
-    /// A few words on what is in it, in the reader's language; may be empty.
-    pub detail: String,
-    /// The list behind it.
-    pub href: String,
-}
-
-/// The queues of a first page.
-pub fn queues(ctx: &PageContext, queues: &[Queue]) -> AnyView {
-    let items = queues
-        .iter()
-        .map(|queue| {
-            let (class, key) = match queue.kind {
-                QueueKind::Overdue => ("queue wrong", "queue-overdue"),
-                QueueKind::Due => ("queue due", "queue-due"),
-                QueueKind::Waiting => ("queue wait", "queue-waiting"),
-            };
-            let label = ctx.t_args(key, &[("count", Arg::Count(queue.count.into()))]);
-            view! {
-                <a class=class href=queue.href.clone()>
-                    <b class="number">{counted(ctx, queue.count.into())}</b>
-                    <span>{label}</span>
-                    <span class="small quiet">{queue.detail.clone()}</span>
-                </a>
-            }
-        })
-        .collect_view();
-    view! { <div class="queues">{items}</div> }.into_any()
-}
-
 /// A number that was counted up to [`COUNTED`]: `10,000+` where there are more.
-fn counted(ctx: &PageContext, count: u64) -> String {
+pub fn counted(ctx: &PageContext, count: u64) -> String {
     let shown = i64::try_from(count.min(COUNTED)).unwrap_or(i64::MAX);
     format!("{}{}", ctx.number(shown), if count > COUNTED { "+" } else { "" })
 }

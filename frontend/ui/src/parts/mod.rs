@@ -10,9 +10,7 @@ mod tiles;
 use leptos::prelude::*;
 
 pub use journey::{Journey, Stop, StopStatus, dots, journey_figure, journey_stops, standing};
-pub use lists::{
-    Cell, Due, EmptyState, Pager, Queue, QueueKind, Table, due_tag, empty, facts, pager, queues, state_tag,
-};
+pub use lists::{Cell, Due, EmptyState, Pager, Table, counted, due_tag, empty, facts, pager, state_tag};
 pub use moves::{Check, CheckStatus, MoveOffer, NeededField, UnmetGuard, checks, move_refused, moves, unmet_list};
 pub use stale::{Difference, Stale, stale_notice};
 pub use tiles::{Tile, Tone, tiles};

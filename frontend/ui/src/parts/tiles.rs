@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::counted;
 use crate::context::PageContext;
 
 /// How a figure is to be taken.
@@ -44,7 +45,7 @@ pub fn tiles(ctx: &PageContext, tiles: &[Tile]) -> AnyView {
                 (!tile.detail.is_empty()).then(|| view! { <span class="small quiet">{tile.detail.clone()}</span> });
             view! {
                 <a class=class href=tile.href.clone()>
-                    <b class="number">{ctx.number(i64::try_from(tile.count).unwrap_or(i64::MAX))}</b>
+                    <b class="number">{counted(ctx, tile.count)}</b>
                     <span>{tile.label.clone()}</span>
                     {detail}
                 </a>

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used)]
 
 pub mod administration;
+pub mod homes;
 pub mod recruitment;
 pub mod stages;
 
@@ -64,6 +65,7 @@ pub fn all(locale: Locale) -> Vec<(&'static str, String)> {
     out.extend(recruitment::all(locale));
     out.extend(stages::all(locale));
     out.extend(administration::all(locale));
+    out.extend(homes::all(locale));
     out
 }
 

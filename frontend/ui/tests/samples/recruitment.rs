@@ -6,9 +6,10 @@ use sojourn_domain::{
     Locale, Role, Stage, State, Transition,
     act::Act,
     decide::Way,
+    due::DueKind,
     guard::Guard,
     reason::ReturnKind,
-    requirement::RequirementKind,
+    requirement::{RequirementKind, RequirementResult},
     worker::{ConsentPurpose, IdentityDocumentKind, Sex},
 };
 use sojourn_ui::{
@@ -56,7 +57,15 @@ fn item(name: &str, number: &str, state: State, next: &str, due: &str, held_by: 
 
 fn work_list(locale: Locale) -> String {
     let ctx = context(locale, "/", Role::RecruitmentOfficer);
-    let queue = |kind, count| Queue { kind, count, detail: String::new(), href: "/cases?due=1".into() };
+    let figure = |figure, count| (figure, count, "/due".to_owned());
+    let late = |name: &str, kind, due: &str| DueLine {
+        href: "/cases/1".into(),
+        name: name.into(),
+        number: "SJ-2026-0004711-2".into(),
+        state: State::Contracted,
+        kind,
+        due: day(due),
+    };
     let visa = ctx.t_code("requirement", "visa");
     let screen = ctx.t_code("transition", "screen");
     let arrival = ctx.t_code("transition", "confirm_arrival");
@@ -65,7 +74,24 @@ fn work_list(locale: Locale) -> String {
         &WorkProps {
             role: Role::RecruitmentOfficer,
             today: 9,
-            queues: vec![queue(QueueKind::Overdue, 2), queue(QueueKind::Due, 7), queue(QueueKind::Waiting, 1204)],
+            figures: vec![
+                figure(WorkFigure::Overdue, 2),
+                figure(WorkFigure::Ahead, 7),
+                figure(WorkFigure::Next, 0),
+                figure(WorkFigure::Others, 1204),
+            ],
+            due: vec![
+                late("Ajtún Cojulún, María", DueKind::HandOver, "2026-05-20"),
+                late("Pérez Xitumul, Juan", DueKind::Passport, "2026-05-25"),
+                late("W-0031-8846-8", DueKind::Help, "2026-05-29"),
+            ],
+            requests: vec![RequestLine {
+                href: "/cases/1".into(),
+                name: "Xiloj, Ana".into(),
+                number: "SJ-2026-0004655-4".into(),
+                urgency: "urgent".into(),
+                asked: day("2026-05-20"),
+            }],
             items: vec![
                 item("Ajtún Cojulún, María", "SJ-2026-0004711-2", State::Contracted, &visa, "2026-05-23", Holder::You),
                 item("Pérez Xitumul, Juan", "SJ-2026-0004802-0", State::Registered, &screen, "2026-05-25", Holder::You),
@@ -91,7 +117,9 @@ fn empty_work(locale: Locale) -> String {
         &WorkProps {
             role: Role::VerifyingOfficer,
             today: 0,
-            queues: Vec::new(),
+            figures: Vec::new(),
+            due: Vec::new(),
+            requests: Vec::new(),
             items: Vec::new(),
             pager: Pager::default(),
             proposals: 0,
@@ -486,7 +514,10 @@ pub fn all(locale: Locale) -> Vec<(&'static str, String)> {
         form: form(&[("valid_until", "2026-01-01")], &[("valid_until", "before_start"), ("result", "choose_one")]),
         seen: "none".into(),
         stale: Some(stale()),
+        findings: None,
     };
+    let examined =
+        FindingsLine { href: "/cases/1/findings/2".into(), result: RequirementResult::Pending, on: day("2026-05-11") };
     let list = CasesProps {
         filter: form(&[("stage", "placement")], &[]),
         programmes: vec![("p1".into(), "Agricultura de temporada 2027".into())],
@@ -504,6 +535,30 @@ pub fn all(locale: Locale) -> Vec<(&'static str, String)> {
         ("cases", cases(&ctx, &list)),
         ("cases-none", cases(&ctx, &CasesProps { filter: FormState::default(), ..Default::default() })),
         ("requirement", requirement(&ctx, &record)),
+        (
+            "requirement-medical",
+            requirement(
+                &context(locale, "/cases", Role::HealthOfficer),
+                &RequirementProps {
+                    kind: RequirementKind::Medical,
+                    form: form(&[("findings", "Blood pressure 150/95")], &[("findings", "not_medical")]),
+                    findings: Some(vec![examined.clone()]),
+                    ..record.clone()
+                },
+            ),
+        ),
+        (
+            "findings",
+            findings(
+                &context(locale, "/cases", Role::HealthOfficer),
+                &FindingsProps {
+                    case: "1".into(),
+                    number: "SJ-2026-0004711-2".into(),
+                    line: examined,
+                    text: "Blood pressure 150/95; come again in two weeks.".into(),
+                },
+            ),
+        ),
         ("approvals", approvals(&ctx, &[approval(true, "a1"), approval(false, "a2"), own_word()], &Pager::default())),
         ("approvals-empty", approvals(&ctx, &[], &Pager::default())),
     ];

@@ -16,7 +16,7 @@ use sojourn_ui::{
         acts::*, cases::DocumentLine, developers::*, journey::*, operations::*, placement::*, programme::*,
         referred::*, training::*, verify::*,
     },
-    parts::{Due, MoveOffer, NeededField, Pager, Queue, QueueKind, UnmetGuard},
+    parts::{Due, MoveOffer, NeededField, Pager, UnmetGuard},
 };
 
 use super::{context, day, form, recruitment, stranger};
@@ -416,11 +416,16 @@ fn manager_and_public(locale: Locale) -> Vec<(&'static str, String)> {
         Stage::ALL.iter().zip([412, 230, 120, 310, 44]).map(|(s, n)| (*s, n, format!("/cases?stage={s}"))).collect();
     let line = |sex, taken| QuotaLine { name: "Agricultura".into(), year: 2027, sex, taken };
     let props = ProgrammeProps {
-        queues: vec![Queue { kind: QueueKind::Overdue, count: 3, detail: String::new(), href: "/cases".into() }],
+        figures: vec![
+            (sojourn_ui::pages::work::WorkFigure::Decide, 4, "/approvals".into()),
+            (sojourn_ui::pages::work::WorkFigure::Overdue, 3, "/cases".into()),
+        ],
         funnel,
         quota: vec![line(None, (1204, 1500)), line(Some(Sex::Female), (530, 600)), line(Some(Sex::Male), (0, 0))],
+        offices: vec![("Oficina de Quetzaltenango".into(), 2), ("Oficina de Totonicapán".into(), 1)],
     };
-    let mut out = vec![("programme", programme(&ctx, &props))];
+    let mut out =
+        vec![("programme", programme(&ctx, &props)), ("programme-empty", programme(&ctx, &ProgrammeProps::default()))];
     for validity in Validity::ALL {
         let known = *validity != Validity::Unknown;
         let props = VerifyProps {

@@ -9,4 +9,4 @@ pub use approvals::{ApprovalItem, Proposer, approval_cards, approvals};
 pub(crate) use case::documents;
 pub use case::{CaseProps, DocumentLine, EventLine, case};
 pub use list::{CaseLine, CasesProps, cases};
-pub use requirement::{RequirementProps, requirement};
+pub use requirement::{FindingsLine, FindingsProps, RequirementProps, findings, requirement};
