@@ -55,7 +55,7 @@ async fn record(world: &World, by: &Actor, case: CaseId, kind: RequirementKind, 
         valid_from: None,
         valid_until: Some(until),
         evidence: "paper 7".into(),
-        seen: cases::Seen::default(),
+        seen: cases::Seen::NotSaid,
     };
     cases::record(&world.ctx, by, case, fact).await.unwrap();
 }
