@@ -116,7 +116,9 @@ pub async fn two_officers_find_eligible(desk: &Desk) {
 /// Fills the open record in; a second person verifies it elsewhere.
 pub async fn a_requirement_is_met(desk: &Desk, evidence: &str) {
     let form = desk.page().await;
-    form.fill(&[("Result", "Met"), ("Valid until", &desk.in_days(700)), ("Evidence", evidence)]).await;
+    // Of an examination the form asks whether somebody is fit.
+    let result = if form.text().await.contains("Temporarily unfit") { "Fit" } else { "Met" };
+    form.fill(&[("Result", result), ("Valid until", &desk.in_days(700)), ("Evidence", evidence)]).await;
     desk.press("Save record").await;
     desk.sees("Saved.").await;
 }
