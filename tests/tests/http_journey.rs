@@ -299,7 +299,7 @@ http_test! {
         let today = corridor.today().to_string();
         let sent = [("on", today.as_str()), ("amount", "300"), ("currency", "CAD"), ("fee", "4.99"), ("channel", "mobile")];
         corridor.act(&mut phone, case, "log_remittance", &sent).await;
-        phone.get("/").await.assert_says("1.66 %");
+        phone.get("/").await.assert_says("1,66\u{a0}%");
         phone.submit("/help", "/help", &[("text", "They keep my passport")]).await.assert_sees("/help");
         let mut mission = corridor.enter(Role::Mission).await;
         let list = mission.get("/help").await;
