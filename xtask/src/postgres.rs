@@ -19,8 +19,11 @@ use crate::shell;
 
 const START_LIMIT: Duration = Duration::from_secs(30);
 
-/// What a ctrl-c has to clean up: the server's process, and its folder unless that is kept.
-static RUNNING: OnceLock<Mutex<Option<(u32, Option<PathBuf>)>>> = OnceLock::new();
+/// A server's process, and its folder unless that is kept.
+type Running = (u32, Option<PathBuf>);
+
+/// What a ctrl-c has to clean up.
+static RUNNING: OnceLock<Mutex<Option<Running>>> = OnceLock::new();
 static STARTED: AtomicU32 = AtomicU32::new(0);
 
 /// What becomes of a cluster's data after the run.
@@ -145,7 +148,7 @@ pub fn stop_on_interrupt() -> Result<()> {
     .context("cannot listen for ctrl-c")
 }
 
-fn remember(cluster: Option<(u32, Option<PathBuf>)>) {
+fn remember(cluster: Option<Running>) {
     if let Ok(mut slot) = RUNNING.get_or_init(Mutex::default).lock() {
         *slot = cluster;
     }
