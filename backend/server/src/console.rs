@@ -232,7 +232,7 @@ async fn import(ctx: &Context, command: Import) -> Result<(), Failure> {
     Ok(())
 }
 
-/// A refusal of fields names them on the terminal.
+/// A refusal names its fields, or what is missing, on the terminal.
 fn in_words(error: sojourn_services::ServiceError) -> Failure {
     use sojourn_domain::Refusal;
     match error {
@@ -241,13 +241,26 @@ fn in_words(error: sojourn_services::ServiceError) -> Failure {
                 fields.iter().map(|f| format!("{}: {}", f.field, f.code.replace('_', " "))).collect();
             words.join(", ").into()
         }
+        sojourn_services::ServiceError::Refusal(Refusal::Unmet(unmet)) => {
+            let words: Vec<String> =
+                unmet.iter().map(|u| format!("{}: {}", u.guard.code(), u.because).replace('_', " ")).collect();
+            words.join(", ").into()
+        }
         other => other.into(),
     }
 }
 
+/// What was planted in part is taken for the demonstration at the next start, so whoever reads this has to clear it.
+async fn seed_demonstration(ctx: &Context) -> Result<(), Failure> {
+    let planted = sojourn_services::demo::seed(ctx).await.map_err(in_words);
+    planted.map_err(|error| {
+        format!("the demonstration was planted in part only ({error}); remove its database and start again").into()
+    })
+}
+
 /// Adds the demonstration where it is not yet, and says who may be entered.
 async fn plant(ctx: &Context) -> Result<(), Failure> {
-    sojourn_services::demo::seed(ctx).await.map_err(in_words)?;
+    seed_demonstration(ctx).await?;
     println!("Demonstration accounts, each entered with one click on the sign-in page:");
     for account in demo::list(ctx).await? {
         println!("  {:<20} {}", account.role.code(), account.name);
@@ -263,7 +276,7 @@ async fn plant_crowd(ctx: &Context, workers: u64) -> Result<(), Failure> {
             eprintln!("{planted} workers");
         }
     };
-    sojourn_services::demo::seed(ctx).await.map_err(in_words)?;
+    seed_demonstration(ctx).await?;
     sojourn_services::demo::seed_crowd(ctx, workers, tell).await.map_err(in_words)?;
     ctx.db.close().await?;
     println!("a crowd of {workers} workers is there");

@@ -233,3 +233,22 @@ db_test! {
         assert_eq!(ctx.db.reader().workers().count(&officer).await.unwrap(), 0, "what is there is left alone");
     }
 }
+
+/// Just after midnight and just before it, when the people of a corridor have another day than the clock of the
+/// server; at the end of a month, and on a day that few years have.
+const MOMENTS: [&str; 4] =
+    ["2026-11-25T00:14:09Z", "2026-11-24T23:59:59Z", "2027-05-31T07:30:00Z", "2028-02-29T12:00:00Z"];
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_demonstration_can_be_planted_at_any_hour_of_any_day() {
+    for moment in MOMENTS {
+        let database = sojourn_storage::testing::sqlite().await;
+        let settings = Settings { demo: true, ..Settings::default() };
+        let clock = Arc::new(FixedClock::at(moment.parse().unwrap()));
+        let (keys, chance) = (Keys::new("test", Keys::DEFAULT), Arc::new(SeededRandom::new(7)));
+        let ctx = Context::with(database.db.clone(), keys, settings, clock as Arc<dyn Clock>, chance).unwrap();
+        let planted = Box::pin(demo::with_workers(&ctx, 50)).await;
+        assert!(planted.is_ok(), "{moment}: {planted:?}");
+        database.remove().await;
+    }
+}

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use chrono::{DateTime, Days, TimeDelta, Utc};
+use chrono::{DateTime, Days, NaiveDate, TimeDelta, Utc};
 use sojourn_domain::{
     Actor, CaseId, JobOrderId, Role, State, TrainingSessionId, Transition as T,
     act::Act,
@@ -12,6 +12,7 @@ use sojourn_domain::{
     reason::{Comparison, Outcome, ReturnKind},
     registration::Fields,
     requirement::{RequirementKind as K, RequirementResult},
+    rules::Rules,
     training::Mark,
 };
 use uuid::Uuid;
@@ -55,6 +56,7 @@ pub(super) struct Stage<'a> {
     corridor: &'a Corridor,
     seasons: Vec<Prepared>,
     coming: TrainingSessionId,
+    rules: Rules,
     today: DateTime<Utc>,
 }
 
@@ -91,7 +93,8 @@ impl<'a> Stage<'a> {
             });
         }
         let coming = session(ctx, corridor, &course, today + TimeDelta::days(4)).await?;
-        Ok(Self { ctx, corridor, seasons, coming, today })
+        let (_, version) = cases::programme_and_rules(&ctx.db.reader(), corridor.programme, today).await?;
+        Ok(Self { ctx, corridor, seasons, coming, rules: version.rules, today })
     }
 }
 
@@ -332,7 +335,7 @@ impl Walk<'_> {
         }
         let season = &SEASONS[season_of(goal)];
         let leaves = self.stage.today + TimeDelta::days(season.starts - 2);
-        let (day, today) = (leaves.date_naive().to_string(), self.ctx.now().date_naive().to_string());
+        let (day, today) = (self.stage.rules.day_of(leaves).to_string(), self.today().to_string());
         let cost =
             [("kind", "visa"), ("amount", "155"), ("currency", "USD"), ("paid_by", "employer"), ("treatment", "kept")];
         self.act(&self.desk.officer, Act::RecordCost, &cost).await?;
@@ -363,7 +366,7 @@ impl Walk<'_> {
         let (corridor, worker) = (self.stage.corridor, self.worker().await?);
         self.clock.set(self.ctx.now() + TimeDelta::days(14));
         let (amount, currency) = if corridor.index == 0 { ("450", "CAD") } else { ("120", "JOD") };
-        let today = self.ctx.now().date_naive().to_string();
+        let today = self.today().to_string();
         let sent = [
             ("on", today.as_str()),
             ("amount", amount),
@@ -397,7 +400,7 @@ impl Walk<'_> {
     async fn home(&self, goal: State, worker: &Actor) -> Result<()> {
         let corridor = self.stage.corridor;
         self.clock.set(self.stage.today + TimeDelta::days(SEASONS[0].ends + 2));
-        let day = self.ctx.now().date_naive();
+        let day = self.today();
         let back = Move { on: Some(day), return_kind: Some(ReturnKind::EndOfContract), ..Move::default() };
         self.step(&self.desk.officer, T::RecordReturn, back).await?;
         let asked = [("need_work", "yes"), ("need_money", "yes"), ("urgency", "normal"), ("text", "A small shop")];
@@ -442,8 +445,7 @@ impl Walk<'_> {
         self.clock.set(self.stage.today - TimeDelta::days(3));
         for item in reintegration::referred(&self.ctx, &corridor.partner).await? {
             if item.delivered_on.is_none() && self.is_own(item.plan_id).await? {
-                let today = self.ctx.now().date_naive();
-                reintegration::deliver_as_partner(&self.ctx, &corridor.partner, item.id.into(), today).await?;
+                reintegration::deliver_as_partner(&self.ctx, &corridor.partner, item.id.into(), self.today()).await?;
             }
         }
         let closing = Move { outcome: Some(Outcome::SelfEmployed), ..Move::default() };
@@ -471,6 +473,11 @@ impl Walk<'_> {
         self.two(T::Certify, &self.desk.officer, &self.stage.corridor.manager, Move::default()).await
     }
 
+    /// The day it is where the programme's people are.
+    fn today(&self) -> NaiveDate {
+        self.stage.rules.day_of(self.ctx.now())
+    }
+
     async fn worker(&self) -> Result<Actor> {
         let reader = self.ctx.db.reader();
         let case = reader.cases().find_for_system(self.case).await?.ok_or(ServiceError::NotFound)?;
@@ -479,7 +486,7 @@ impl Walk<'_> {
     }
 
     async fn record(&self, kind: K) -> Result<sojourn_domain::RequirementId> {
-        let today = self.ctx.now().date_naive();
+        let today = self.today();
         let command = RecordRequirement {
             kind,
             result: RequirementResult::Passed,

@@ -21,7 +21,7 @@ use uuid::Uuid;
 use crate::{
     Context, Result, ServiceError,
     acts::Doing,
-    cases::{Loaded, money, unmet},
+    cases::{Loaded, money, programme_and_rules, unmet},
     record::audit,
 };
 
@@ -194,13 +194,16 @@ pub async fn referred(ctx: &Context, actor: &Actor) -> Result<Vec<plan_item::Mod
 /// # Errors
 /// [`ServiceError::NotFound`] for an item referred to somebody else; the field `on` for a day ahead.
 pub async fn deliver_as_partner(ctx: &Context, actor: &Actor, item: PlanItemId, day: NaiveDate) -> Result<()> {
-    if day > ctx.now().date_naive() {
-        return Err(ServiceError::field("on", "in_the_future"));
-    }
     let own = referred(ctx, actor).await?.into_iter().find(|i| i.id == item.uuid());
     let own = own.filter(|i| i.status == ItemStatus::Open.code()).ok_or(ServiceError::NotFound)?;
     let tx = ctx.db.begin().await?;
     let plan = tx.reintegration().find_plan(own.plan_id.into()).await?.ok_or(ServiceError::NotFound)?;
+    let case = tx.cases().find_for_system(plan.case_id.into()).await?.ok_or(ServiceError::NotFound)?;
+    let (_, version) = programme_and_rules(&tx, case.programme, ctx.now()).await?;
+    // East of Greenwich it is tomorrow already.
+    if day > version.rules.day_of(ctx.now()) {
+        return Err(ServiceError::field("on", "in_the_future"));
+    }
     tx.reintegration().save_item(delivered(own, actor, day)).await?;
     audit(ctx, &tx, Some(actor.account), plan.case_id.into(), "act", "deliver_item").await?;
     Ok(tx.commit().await?)

@@ -408,7 +408,7 @@ async fn keep_score(
         module: None,
         score,
         trainer_id: actor.account.uuid(),
-        assessed_on: ctx.now().date_naive(),
+        assessed_on: (ctx.now() + clock_of(tx, ctx, course).await?).date_naive(),
         created_at: ctx.now(),
     };
     Ok(tx.training().insert_assessment(row).await?)
