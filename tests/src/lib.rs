@@ -1,5 +1,5 @@
-//! What the scenarios share: the application in this process, and a browser to drive. Holds no test itself; those stand in `tests/tests`, one file a
-//! subject, `browser_*` for those that need Chromium.
+//! What the scenarios share: the application in this process, and a browser to drive. Holds no scenario itself; those
+//! stand in `tests/tests`, one file a subject: `http` for what a program can ask, `browser` for what needs Chromium.
 
 pub mod app;
 pub mod browser;

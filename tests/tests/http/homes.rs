@@ -1,0 +1,122 @@
+//! Every role's first page is its work list: what each finds there, and what nobody finds.
+
+use crate::support::{World, about};
+use sojourn_domain::{Role, State, Transition, act::Act};
+use sojourn_tests::{
+    app::{Answer, Browser, TestApp},
+    http_test,
+};
+
+async fn world(app: &TestApp) -> World {
+    World::within(app.ctx.clone(), app.clock.clone(), 1).await
+}
+
+/// Somebody of the second corridor, who reads English.
+async fn enter<'a>(app: &'a TestApp, world: &World, role: Role) -> Browser<'a> {
+    let mut browser = app.enter(world.person(role).await.account).await;
+    browser.post("/language", &[("locale", "en"), ("next", "/")]).await.assert_sees("/");
+    browser
+}
+
+async fn home(app: &TestApp, world: &World, role: Role) -> Answer {
+    enter(app, world, role).await.get("/").await
+}
+
+http_test! {
+    async fn everybody_has_a_first_page_of_their_own(app: TestApp) {
+        let world = world(&app).await;
+        for (role, says) in [
+            (Role::RecruitmentOfficer, "due within a week"),
+            (Role::VerifyingOfficer, "to decide"),
+            (Role::Trainer, "No session today"),
+            (Role::CentreManager, "to decide"),
+            (Role::Employer, "Nothing to confirm"),
+            (Role::Mission, "job orders to approve"),
+            (Role::CaseWorker, "requests for support"),
+            (Role::ServicePartner, "Referred to us"),
+            (Role::HealthOfficer, "next steps"),
+            (Role::Inspector, "Training in your programmes"),
+            (Role::ProgrammeManager, "Overdue by office"),
+            (Role::Analyst, "By district"),
+            (Role::Auditor, "Audit trail"),
+            (Role::Administrator, "Invitations not taken up"),
+        ] {
+            home(&app, &world, role).await.assert_status(200).assert_says(says);
+        }
+    }
+
+    async fn a_trainer_finds_todays_roster_one_tap_away_and_an_inspector_no_name(app: TestApp) {
+        let world = world(&app).await;
+        let (next, _) = world.screened("Rai", "N7654322").await;
+        let session = world.session().await;
+        let officer = world.person(Role::RecruitmentOfficer).await;
+        world.step(&officer, next, Transition::Enrol, about(session.uuid())).await;
+        enter(&app, &world, Role::Trainer).await.get("/").await.assert_says("To come");
+        world.pass_days(1);
+        let mut trainer = enter(&app, &world, Role::Trainer).await;
+        let page = trainer.get("/").await;
+        page.assert_status(200).assert_says("Open the roster");
+        let (_, rest) = page.body.split_once("href=\"/sessions/").unwrap();
+        let roster = format!("/sessions/{}", rest.split('"').next().unwrap());
+        trainer.get(&roster).await.assert_status(200).assert_says("Rai");
+        let inspection = home(&app, &world, Role::Inspector).await;
+        inspection.assert_says("Pre-departure orientation").assert_says("1 of 30");
+        assert!(!inspection.body.contains("Rai") && !inspection.body.contains("W-0000"), "nobody's name or number");
+    }
+
+    async fn what_is_due_leads_to_the_place_that_mends_it_on_the_page_and_for_programs(app: TestApp) {
+        let world = world(&app).await;
+        let (case, _) = world.contracted("Gurung", "N7654321").await;
+        let officer = world.person(Role::RecruitmentOfficer).await;
+        let day = world.today().checked_add_days(chrono::Days::new(2)).unwrap().to_string();
+        world.act(&officer, case, Act::PlanDeparture, &[("on", &day)]).await;
+        let mut desk = enter(&app, &world, Role::RecruitmentOfficer).await;
+        let contract = format!("/cases/{case}/contract");
+        desk.get("/").await.assert_says("Contract to hand over").assert_says("3 days over").assert_says(&contract);
+        desk.get("/due").await.assert_status(200).assert_says("1 overdue").assert_says(&contract);
+        desk.get("/due?kind=hand_over").await.assert_says("Gurung");
+        desk.get("/due?kind=follow_up").await.assert_says("Nothing is due.");
+        let manager = home(&app, &world, Role::ProgrammeManager).await;
+        manager.assert_says("Kathmandu office").assert_says("/cases?stage=placement");
+        let mission = home(&app, &world, Role::Mission).await;
+        assert!(!mission.body.contains("Contract to hand over"), "another's work is not on one's list");
+        assert_eq!(world.state(case).await, State::Contracted);
+    }
+
+    async fn findings_are_read_by_the_health_role_alone_and_the_reading_is_noted(app: TestApp) {
+        let world = world(&app).await;
+        let (case, _) = world.screened("Gurung", "N7654321").await;
+        let mut health = enter(&app, &world, Role::HealthOfficer).await;
+        let form = format!("/cases/{case}/requirements/medical");
+        health.get(&form).await.assert_status(200).assert_says("Temporarily unfit").assert_says("name=\"findings\"");
+        let typed = [("result", "pending"), ("evidence", "Clinic, no. 4"), ("findings", "Asthma, treated")];
+        health.submit(&form, &form, &typed).await.assert_sees(&format!("/cases/{case}"));
+        let page = health.get(&form).await;
+        let (_, rest) = page.body.split_once("/findings/").unwrap();
+        let path = format!("/cases/{case}/findings/{}", rest.split('"').next().unwrap());
+        health.get(&path).await.assert_status(200).assert_says("Asthma, treated");
+        let trail = world.ctx.db.reader().audit().chain(case.uuid()).await.unwrap();
+        assert_eq!(trail.last().map(|row| row.act.as_str()), Some("read-findings"));
+        assert!(trail.iter().all(|row| !row.details.contains("Asthma")));
+        for role in [Role::RecruitmentOfficer, Role::VerifyingOfficer, Role::Mission, Role::ProgrammeManager] {
+            let mut other = enter(&app, &world, role).await;
+            other.get(&path).await.assert_status(403);
+            assert!(!other.get(&format!("/cases/{case}")).await.body.contains("Asthma"), "{role}");
+        }
+        let mut officer = enter(&app, &world, Role::RecruitmentOfficer).await;
+        assert!(!officer.get(&form).await.body.contains("name=\"findings\""));
+        officer.submit(&form, &form, &typed).await.assert_status(403);
+    }
+
+    async fn figures_can_be_taken_away_by_those_who_may_read_them_alone(app: TestApp) {
+        let world = world(&app).await;
+        world.register("Gurung", "N7654321").await;
+        let mut analyst = enter(&app, &world, Role::Analyst).await;
+        analyst.get("/").await.assert_says("kept back");
+        let sheet = analyst.get("/figures.csv").await;
+        sheet.assert_status(200).assert_says("state,\"registered\",female,\r\n");
+        assert_eq!(sheet.header("content-type"), "text/csv; charset=utf-8");
+        enter(&app, &world, Role::ProgrammeManager).await.get("/figures").await.assert_status(200);
+        enter(&app, &world, Role::RecruitmentOfficer).await.get("/figures.csv").await.assert_status(403);
+    }
+}
