@@ -1,5 +1,5 @@
 //! How many tests passed, failed and were skipped, read from what test runners print.
-//! Adds up; decides nothing but whether a run was clean. Start at [`Counts::read_line`].
+//! Adds up; decides nothing but whether a run was clean. Start at [`Reader`].
 
 use std::fmt;
 use std::ops::AddAssign;
@@ -36,13 +36,54 @@ impl Counts {
         self.passed + self.failed + self.skipped
     }
 
-    /// A runner that ended badly without naming a failed test (it did not compile, it crashed) is one failure.
+    /// A runner that ended badly without naming a failed test (it did not compile) is one failure.
     pub fn after_exit(mut self, success: bool) -> Self {
         if !success && self.failed == 0 {
             self.failed = 1;
         }
         self
     }
+}
+
+/// Reads what a runner prints, line by line. One test binary follows another, and says how many tests it runs before
+/// it says how they ended: one that never says so crashed (a stack overflowed, something called `exit`), and is a failure
+/// whatever its neighbours say.
+#[derive(Debug, Default)]
+pub struct Reader {
+    counts: Counts,
+    running: bool,
+}
+
+impl Reader {
+    /// Reads the next line.
+    pub fn read_line(&mut self, line: &str) {
+        if is_start(line) {
+            self.crashed_if_running();
+            self.running = true;
+        } else if let Some(more) = Counts::read_line(line) {
+            self.running = false;
+            self.counts += more;
+        }
+    }
+
+    /// The sum, once the runner is over.
+    pub fn after_exit(mut self, success: bool) -> Counts {
+        self.crashed_if_running();
+        self.counts.after_exit(success)
+    }
+
+    fn crashed_if_running(&mut self) {
+        if std::mem::take(&mut self.running) {
+            self.counts.failed += 1;
+        }
+    }
+}
+
+/// Whether a line is libtest's first, `running 3 tests`.
+fn is_start(line: &str) -> bool {
+    let plain = without_colour(line);
+    let number = plain.strip_prefix("running ").and_then(|rest| rest.split_once(" test"));
+    number.is_some_and(|(number, rest)| number.parse::<u64>().is_ok() && matches!(rest, "" | "s"))
 }
 
 impl AddAssign for Counts {
@@ -104,8 +145,46 @@ mod tests {
         assert_eq!(sum.to_string(), "5 passed, 1 failed, 2 skipped");
     }
 
+    fn read(printed: &str, success: bool) -> Counts {
+        let mut reader = Reader::default();
+        printed.lines().for_each(|line| reader.read_line(line));
+        reader.after_exit(success)
+    }
+
     #[test]
-    fn a_crash_without_a_named_test_is_a_failure() {
+    fn each_binary_that_crashed_is_a_failure_beside_those_that_are_named() {
+        let printed = "
+running 2 tests
+test journey::sqlite ... ok
+
+running 1 test
+
+running 3 tests
+test a ... FAILED
+test result: FAILED. 2 passed; 1 failed; 0 ignored; 0 measured; 0 filtered out; finished in 0.10s
+
+running 14 tests
+test b ... ok";
+        assert_eq!(read(printed, false), Counts { passed: 2, failed: 4, skipped: 0 });
+    }
+
+    #[test]
+    fn binaries_that_ended_are_no_crash() {
+        let printed = "
+running 0 tests
+test result: ok. 0 passed; 0 failed; 0 ignored; 0 measured; 0 filtered out; finished in 0.00s
+
+running 1 test
+test src/lib.rs - one (line 3) ... ok
+test result: ok. 1 passed; 0 failed; 0 ignored; 0 measured; 0 filtered out; finished in 0.20s
+
+running of a clinic
+all doctests ran in 0.41s; merged doctests compilation took 0.20s";
+        assert_eq!(read(printed, true), Counts { passed: 1, failed: 0, skipped: 0 });
+    }
+
+    #[test]
+    fn a_runner_that_failed_without_naming_a_test_is_a_failure() {
         assert_eq!(Counts::default().after_exit(false).failed, 1);
         assert_eq!(Counts { failed: 3, ..Counts::default() }.after_exit(false).failed, 3);
         assert_eq!(Counts::default().after_exit(true).failed, 0);

@@ -8,7 +8,7 @@ use std::process::{Command, ExitCode, Stdio};
 use anyhow::{Context, Result};
 use serde_json::Value;
 
-use crate::counts::Counts;
+use crate::counts::{Counts, Reader};
 use crate::postgres::{self, Cluster};
 use crate::stages::Stage;
 use crate::{bundle, shell, tools};
@@ -61,7 +61,7 @@ fn runners(stage: Option<Stage>) -> Result<Vec<Command>> {
         own.args(["--package", "xtask", "--target-dir"]).arg(shell::workshop("xtask"));
         return Ok(vec![cargo_test(), own]);
     };
-    let (whole, searched) = stage.split(integration_files()?);
+    let (whole, searched) = stage.split(targets("test")?);
     let mut runners = Vec::new();
     let mut single = cargo_test();
     single.args(["--lib", "--bins"]).args(searched.iter().flat_map(|file| ["--test", file]));
@@ -81,8 +81,8 @@ fn cargo_test() -> Command {
     command
 }
 
-/// Names of the integration tests of the default members.
-fn integration_files() -> Result<Vec<String>> {
+/// Names of the default members' targets of a kind, `test` or `bench`.
+pub fn targets(kind: &str) -> Result<Vec<String>> {
     let metadata = metadata()?;
     let members = metadata["workspace_default_members"].as_array().cloned().unwrap_or_default();
     let files = metadata["packages"]
@@ -91,7 +91,7 @@ fn integration_files() -> Result<Vec<String>> {
         .flatten()
         .filter(|package| members.contains(&package["id"]))
         .flat_map(|package| package["targets"].as_array().into_iter().flatten())
-        .filter(|target| target["kind"][0] == "test")
+        .filter(|target| target["kind"][0] == kind)
         .filter_map(|target| target["name"].as_str().map(str::to_owned))
         .collect();
     Ok(files)
@@ -109,13 +109,11 @@ fn count(runner: &mut Command) -> Result<Counts> {
     let mut child =
         runner.stdin(Stdio::null()).stdout(Stdio::piped()).spawn().with_context(|| format!("cannot start {name}"))?;
     let output = child.stdout.take().context("the runner's output was not captured")?;
-    let mut counts = Counts::default();
+    let mut reader = Reader::default();
     for line in BufReader::new(output).split(b'\n') {
         let line = String::from_utf8_lossy(&line?).into_owned();
         println!("{line}");
-        if let Some(more) = Counts::read_line(&line) {
-            counts += more;
-        }
+        reader.read_line(&line);
     }
-    Ok(counts.after_exit(child.wait()?.success()))
+    Ok(reader.after_exit(child.wait()?.success()))
 }
