@@ -13,7 +13,7 @@ use uuid::Uuid;
 
 use crate::{Context, Result, ServiceError};
 
-/// Cases, and seals, followed at a time.
+/// Cases, chains, and seals, followed at a time.
 const BATCH: u64 = 500;
 /// The kind of job that follows the chains sealed since the last check: once a day, without a payload.
 pub const VERIFY_JOB: &str = "verify_audit";
@@ -84,9 +84,15 @@ pub async fn verify_audit(ctx: &Context) -> Result<Verified> {
         }
         last = Some(end);
     }
-    for chain in reader.audit().chains().await? {
-        verified.faults.extend(reader.audit().verify(chain).await?);
-        verified.chains += 1;
+    let mut last = None;
+    loop {
+        let chains = reader.audit().chains(last, BATCH).await?;
+        let Some(end) = chains.last().copied() else { break };
+        for chain in &chains {
+            verified.faults.extend(reader.audit().verify(*chain).await?);
+        }
+        verified.chains += chains.len();
+        last = Some(end);
     }
     keep(ctx, &verified).await?;
     Ok(verified)

@@ -54,13 +54,17 @@ impl<C: ConnectionTrait> Audit<'_, C> {
         Ok(query.order_by_asc(audit::Column::Seq).all(self.0.conn).await?)
     }
 
-    /// All chains, for verifying them one by one.
+    /// All chains in the order of their ids, those behind `last` first, for verifying them one by one. The index is
+    /// `uq_audit_seq`.
     ///
     /// # Errors
     /// As any statement.
-    pub async fn chains(&self) -> Result<Vec<Uuid>> {
-        let query = audit::Entity::find().select_only().column(audit::Column::ChainId).distinct();
-        Ok(query.order_by_asc(audit::Column::ChainId).into_tuple().all(self.0.conn).await?)
+    pub async fn chains(&self, last: Option<Uuid>, size: u64) -> Result<Vec<Uuid>> {
+        let mut query = audit::Entity::find().select_only().column(audit::Column::ChainId).distinct();
+        if let Some(last) = last {
+            query = query.filter(audit::Column::ChainId.gt(last));
+        }
+        Ok(query.order_by_asc(audit::Column::ChainId).limit(size).into_tuple().all(self.0.conn).await?)
     }
 
     /// The first row of a chain that does not follow from the one before, if there is one.

@@ -210,12 +210,40 @@ db_test! {
         for append in appends {
             append.await.unwrap();
         }
-        assert_eq!(db.reader().audit().chains().await.unwrap(), vec![chain.uuid()]);
+        assert_eq!(db.reader().audit().chains(None, 10).await.unwrap(), vec![chain.uuid()]);
         assert_eq!(db.reader().audit().verify(chain.uuid()).await.unwrap(), None);
         db.writer().execute_unprepared("update audit set act = 'sign_in' where seq = 3").await.unwrap();
         assert_eq!(db.reader().audit().verify(chain.uuid()).await.unwrap().unwrap().seq, 3);
         db.writer().execute_unprepared("delete from audit where seq = 2").await.unwrap();
         assert_eq!(db.reader().audit().verify(chain.uuid()).await.unwrap().unwrap().seq, 2);
+    }
+
+    async fn chains_come_in_pages_each_once_however_many_rows_it_has(db: Db) {
+        let mut chains: Vec<_> = (0..5).map(|_| new_id()).collect();
+        let tx = db.begin().await.unwrap();
+        for chain in chains.iter().chain(&chains) {
+            let entry = AuditEntry {
+                case: None,
+                account: Some(AccountId::new(*chain)),
+                act: "sign_in".into(),
+                subject_kind: "account".into(),
+                subject: None,
+                details: String::new(),
+                at: now(),
+            };
+            tx.audit().append(&entry).await.unwrap();
+        }
+        tx.commit().await.unwrap();
+        chains.sort_unstable();
+        let (mut found, mut last) = (Vec::new(), None);
+        loop {
+            let page = db.reader().audit().chains(last, 2).await.unwrap();
+            assert!(page.len() <= 2);
+            let Some(end) = page.last() else { break };
+            last = Some(*end);
+            found.extend(page);
+        }
+        assert_eq!(found, chains);
     }
 
     async fn a_chain_cut_short_after_it_was_sealed_is_found(db: Db) {
