@@ -1,5 +1,6 @@
 //! `cargo xtask bench NAME`: the server built as for a release, over a database with many workers, asked over the
 //! loopback. Seeded databases stay under `target/bench` and are used again; every run works on a copy.
+//! Rules and rendering need no server: [`criterion`] has them measured.
 
 use std::fs;
 use std::net::{TcpListener, TcpStream};
@@ -10,16 +11,21 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
 use clap::ValueEnum;
+use clap::builder::{PossibleValue, PossibleValuesParser};
 
 use crate::postgres::{self, Cluster};
+use crate::scene::Scene;
 use crate::shell;
+
+mod criterion;
 
 /// What to measure.
 #[derive(clap::Args)]
 pub struct Options {
-    /// The scene, or all of them
-    name: Name,
-    /// The database
+    /// A scene of a server, all of them, or what needs no server
+    #[arg(value_parser = names())]
+    name: String,
+    /// The database, of a server
     #[arg(long, value_enum, default_value_t = Backend::Sqlite)]
     backend: Backend,
     /// Workers in it
@@ -36,47 +42,25 @@ pub struct Options {
     json: bool,
 }
 
-/// Scenes of `tests/scale`, where each is described.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-#[value(rename_all = "snake_case")]
-enum Name {
-    /// Every scene
-    All,
-    /// The first page of an office's cases
-    List,
-    /// Pages from anywhere in an office's cases
-    ListDeep,
-    /// The first page of a programme's cases
-    ListProgramme,
-    /// The first page of an office's workers by name
-    Workers,
-    /// Workers by parts of their names, telephone or number
-    Search,
-    /// Cases from anywhere in an office's list
-    Case,
-    /// An officer's first page
-    Work,
-    /// A programme manager's first page
-    WorkProgramme,
-    /// A case worker's first page
-    WorkAbroad,
-    /// What waits for a second officer
-    Approvals,
-    /// A second officer finds a worker eligible
-    Transition,
-    /// Signing in with a password, hash and all
-    SignIn,
+const ALL: &str = "all";
+/// What criterion measures alone, and what that is.
+const WITHOUT_SERVER: [(&str, &str); 2] = [
+    ("rules", "Without a server: judging moves, reading what was typed"),
+    ("rendering", "Without a server: from what stands on a page to its HTML"),
+];
+
+/// Everything that can be named, as `--help` lists it.
+fn names() -> PossibleValuesParser {
+    let all = PossibleValue::new(ALL).help("Every scene of a server");
+    let scenes = Scene::value_variants().iter().filter_map(ValueEnum::to_possible_value);
+    let alone = WITHOUT_SERVER.map(|(name, what)| PossibleValue::new(name).help(what));
+    [all].into_iter().chain(scenes).chain(alone).into()
 }
 
-impl Name {
-    fn word(self) -> String {
-        self.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default()
-    }
-
-    fn scenes(self) -> Vec<String> {
-        let every = || Self::value_variants().iter().filter(|name| **name != Self::All).map(|name| name.word());
-        if self == Self::All { every().collect() } else { vec![self.word()] }
-    }
+/// The scenes a name stands for; none where it needs no server.
+fn scenes(name: &str) -> Vec<String> {
+    let every = Scene::value_variants().iter().map(Scene::to_string);
+    every.filter(|scene| name == ALL || name == scene).collect()
 }
 
 /// A database that is measured.
@@ -91,6 +75,9 @@ const START_LIMIT: Duration = Duration::from_secs(60);
 
 /// Builds, seeds what is missing, and measures.
 pub fn run(options: &Options) -> Result<ExitCode> {
+    if scenes(&options.name).is_empty() {
+        return criterion::run(&options.name, options.seconds, options.json);
+    }
     shell::run(shell::cargo().args(["build", "--profile=measured", "--package=sojourn", "--package=sojourn-scale"]))?;
     let folder = shell::workshop("bench");
     fs::create_dir_all(&folder).with_context(|| format!("cannot make {}", folder.display()))?;
@@ -155,7 +142,7 @@ fn measure(options: &Options, folder: &Path, url: &str) -> Result<ExitCode> {
     invite(folder, url, &mail)?;
     let server = Server::start(folder, url, Jobs::Left)?;
     let mut load = Command::new(program("sojourn-scale"));
-    load.args(options.name.scenes())
+    load.args(scenes(&options.name))
         .args(["--server", &format!("http://127.0.0.1:{}", server.port)])
         .args(["--process", &server.child.id().to_string(), "--mail"])
         .arg(&mail)
@@ -245,13 +232,23 @@ impl Drop for Server {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
     use super::*;
+    use crate::test;
 
     #[test]
-    fn all_is_every_scene_but_itself() {
-        let scenes = Name::All.scenes();
-        assert_eq!(scenes.len() + 1, Name::value_variants().len());
-        assert!(scenes.contains(&"sign_in".to_owned()) && !scenes.contains(&"all".to_owned()));
-        assert_eq!(Name::ListDeep.scenes(), ["list_deep"]);
+    fn all_is_every_scene_of_a_server_and_a_name_is_one() {
+        assert_eq!(scenes(ALL).len(), Scene::value_variants().len());
+        assert!(scenes(ALL).contains(&"sign_in".to_owned()));
+        assert_eq!(scenes("list_deep"), ["list_deep"]);
+    }
+
+    #[test]
+    fn what_needs_no_server_is_no_scene_and_has_a_bench_of_its_name() {
+        let benches = test::targets("bench").unwrap();
+        for (name, _) in WITHOUT_SERVER {
+            assert!(scenes(name).is_empty(), "{name}");
+            assert!(benches.contains(&name.to_owned()), "{name} is none of {benches:?}");
+        }
     }
 }

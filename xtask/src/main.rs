@@ -7,6 +7,8 @@ mod bundle;
 mod counts;
 mod postgres;
 mod run;
+#[path = "../../tests/scale/src/scene.rs"]
+mod scene;
 mod shell;
 mod stages;
 mod test;
@@ -29,7 +31,7 @@ enum Command {
     Run(run::Options),
     /// Install what tests need and run them: all, or those of one stage
     Test(test::Options),
-    /// Measure pages over HTTP on a database with many workers
+    /// Measure pages over HTTP on a database with many workers, or rules and rendering alone
     Bench(bench::Options),
     /// Check that the rooms depend on each other one way only, and that the browser's part compiles for wasm32
     Arrows,

@@ -6,7 +6,7 @@ use std::time::Duration;
 use serde_json::json;
 
 use crate::load::Taken;
-use crate::scenes::Scene;
+use crate::scene::Scene;
 
 /// The numbers of one scene.
 #[derive(Debug)]

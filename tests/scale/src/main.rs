@@ -4,6 +4,7 @@
 
 mod figures;
 mod load;
+mod scene;
 mod scenes;
 mod visitor;
 
@@ -15,7 +16,7 @@ use clap::Parser;
 
 use crate::figures::Figures;
 use crate::load::Load;
-use crate::scenes::Scene;
+use crate::scene::Scene;
 use crate::visitor::Client;
 
 /// What to measure, where, and how long.

@@ -1,44 +1,13 @@
 //! What is asked for, and by whom: each scene makes its requests ready, untimed. Start at [`Scene::prepare`].
 
-use std::fmt;
 use std::path::Path;
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use anyhow::{Context, Result, ensure};
-use clap::ValueEnum;
 
 use crate::load::Supply;
+use crate::scene::Scene;
 use crate::visitor::{self, Client, Request, Visitor};
-
-/// A page or a form that is measured.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-#[value(rename_all = "snake_case")]
-pub enum Scene {
-    /// The first page of an office's cases
-    List,
-    /// Pages from anywhere in an office's cases
-    ListDeep,
-    /// The first page of a programme's cases
-    ListProgramme,
-    /// The first page of an office's workers by name
-    Workers,
-    /// Workers by parts of their names, of their telephone, and by number
-    Search,
-    /// Cases from anywhere in an office's list
-    Case,
-    /// An officer's first page
-    Work,
-    /// A programme manager's first page
-    WorkProgramme,
-    /// A case worker's first page
-    WorkAbroad,
-    /// What waits for a second officer
-    Approvals,
-    /// A second officer finds a worker eligible: the form sent, its redirect
-    Transition,
-    /// Signing in with a password, hash and all
-    SignIn,
-}
 
 /// Most forms that are made ready for a scene that sends each once.
 const FORMS: usize = 400;
@@ -58,13 +27,6 @@ const QUERIES: [&str; 8] = [
     "petrona xiloj",
     "rosa",
 ];
-
-impl fmt::Display for Scene {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let value = self.to_possible_value().ok_or(fmt::Error)?;
-        f.write_str(value.get_name())
-    }
-}
 
 impl Scene {
     /// Makes the scene's requests ready.

@@ -69,18 +69,21 @@ pub fn all(locale: Locale) -> Vec<(&'static str, String)> {
     out
 }
 
+/// The page everybody enters by, with an account of every role to be entered with one click.
+pub fn sign_in_props() -> pages::access::SignInProps {
+    let account =
+        |role: &Role| pages::access::DemoAccount { id: role.code().into(), name: "Rosa Tzoc".into(), role: *role };
+    pages::access::SignInProps { demo: Role::ALL.iter().map(account).collect(), form_kept: true, ..Default::default() }
+}
+
 fn access(locale: Locale) -> Vec<(&'static str, String)> {
     use pages::access::*;
     let ctx = stranger(locale, "/sign-in");
-    let demo = Role::ALL
-        .iter()
-        .map(|role| DemoAccount { id: role.code().into(), name: "Rosa Tzoc".into(), role: *role })
-        .collect();
     let at = Utc.with_ymd_and_hms(2026, 5, 25, 8, 30, 0).unwrap();
     let device =
         |id: &str, this| Device { id: id.into(), name: "Firefox, Linux".into(), since: at, last_seen: at, this };
     vec![
-        ("sign-in", sign_in(&ctx, &SignInProps { demo, form_kept: true, ..Default::default() })),
+        ("sign-in", sign_in(&ctx, &sign_in_props())),
         (
             "sign-in-refused",
             sign_in(

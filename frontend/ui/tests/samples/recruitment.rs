@@ -13,7 +13,7 @@ use sojourn_domain::{
     worker::{ConsentPurpose, IdentityDocumentKind, Sex},
 };
 use sojourn_ui::{
-    FormState,
+    FormState, PageContext,
     pages::{cases::*, recruitment::*, work::*},
     parts::*,
 };
@@ -155,9 +155,22 @@ fn worker_list(locale: Locale) -> Vec<(&'static str, String)> {
 }
 
 fn registration(locale: Locale) -> Vec<(&'static str, String)> {
+    let ctx = desk(locale);
+    let (lists, refused) = (desk_props(), refused_props());
+    let mut out = vec![("register", register(&ctx, &lists)), ("register-refused", register(&ctx, &refused))];
+    out.extend(proposed(locale, &lists, refused));
+    out
+}
+
+/// An officer at the registration desk, in a browser that can run the islands.
+pub fn desk(locale: Locale) -> PageContext {
     let mut ctx = context(locale, "/workers/new", Role::RecruitmentOfficer);
     ctx.client = Some("/assets/client.js".into());
-    let lists = RegisterProps {
+    ctx
+}
+
+fn desk_props() -> RegisterProps {
+    RegisterProps {
         action: "/workers/new".into(),
         read: "/workers/new/read".into(),
         programmes: vec![("p1".into(), "Agricultura de temporada 2027".into())],
@@ -165,8 +178,12 @@ fn registration(locale: Locale) -> Vec<(&'static str, String)> {
         languages: vec![("es".into(), "Español".into()), ("bn".into(), "বাংলা".into())],
         once: "key".into(),
         ..Default::default()
-    };
-    let refused = RegisterProps {
+    }
+}
+
+/// A registration that comes back with everything typed, what is wrong with it, and two possible duplicates.
+pub fn refused_props() -> RegisterProps {
+    RegisterProps {
         form: form(
             &[
                 ("surname", "Ajtún Cojulún"),
@@ -198,11 +215,8 @@ fn registration(locale: Locale) -> Vec<(&'static str, String)> {
                 href: None,
             },
         ],
-        ..lists.clone()
-    };
-    let mut out = vec![("register", register(&ctx, &lists)), ("register-refused", register(&ctx, &refused))];
-    out.extend(proposed(locale, &lists, refused));
-    out
+        ..desk_props()
+    }
 }
 
 /// Workers' own proposals: what they see, and what the office sees.
@@ -367,6 +381,11 @@ fn own_word() -> ApprovalItem {
 
 pub fn one_case(locale: Locale, state: State) -> String {
     let ctx = context(locale, "/cases/1", Role::VerifyingOfficer);
+    case(&ctx, &case_props(&ctx, state))
+}
+
+/// What stands on a case's page, with something in every place.
+pub fn case_props(ctx: &PageContext, state: State) -> CaseProps {
     let check = |status, kind: RequirementKind, n: usize| Check {
         status,
         name: ctx.t_code("requirement", kind.code()),
@@ -382,60 +401,57 @@ pub fn one_case(locale: Locale, state: State) -> String {
         proposed_by: reason.map(|_| "Rosa Tzoc".into()),
         reason: reason.map(Into::into),
     };
-    case(
-        &ctx,
-        &CaseProps {
-            id: "1".into(),
-            version: 7,
-            number: "SJ-2026-0004711-2".into(),
-            name: "María Ajtún Cojulún".into(),
-            worker_number: "W-0031-8846-8".into(),
-            worker: Some("/workers/1".into()),
-            about: "27 · Totonicapán · K’iche’, español".into(),
-            programme: "Agricultura de temporada, Guatemala → Canadá 2027".into(),
-            journey: journey(state),
-            offers: offers(),
-            attempted: Some(match state {
-                // Refused: what is missing stands in the way.
-                State::Withdrawn => (Transition::Clear, form(&[("reason", "Todo en orden")], &[])),
-                _ => (Transition::Cancel, form(&[("reason", "Enfermedad")], &[("fault", "choose_one")])),
-            }),
-            stale: (state == State::Closed).then(stale),
-            checks: vec![
-                check(CheckStatus::Met, RequirementKind::Passport, 0),
-                check(CheckStatus::Unverified, RequirementKind::Medical, 1),
-                check(CheckStatus::Missing, RequirementKind::Visa, 2),
-            ],
-            approvals: vec![approval(true, "a1"), own_word()],
-            events: vec![
-                event(Transition::Sign, "Ferme Boréale", None),
-                event(Transition::Accept, "María Ajtún Cojulún", Some("En persona")),
-                event(Transition::Lapse, "", None),
-            ],
-            acts: vec![Act::RecordCost, Act::PlanDeparture],
-            records: super::records(),
-            shows_offers: true,
-            has_new_contract: true,
-            documents: vec![
-                DocumentLine {
-                    href: "/documents/1".into(),
-                    kind: "employment_contract".into(),
-                    number: "EC-2026-88120".into(),
-                    version: 2,
-                    superseded: false,
-                    void: false,
-                },
-                DocumentLine {
-                    href: "/documents/2".into(),
-                    kind: "something_new".into(),
-                    number: "X-1".into(),
-                    version: 1,
-                    superseded: true,
-                    void: true,
-                },
-            ],
-        },
-    )
+    CaseProps {
+        id: "1".into(),
+        version: 7,
+        number: "SJ-2026-0004711-2".into(),
+        name: "María Ajtún Cojulún".into(),
+        worker_number: "W-0031-8846-8".into(),
+        worker: Some("/workers/1".into()),
+        about: "27 · Totonicapán · K’iche’, español".into(),
+        programme: "Agricultura de temporada, Guatemala → Canadá 2027".into(),
+        journey: journey(state),
+        offers: offers(),
+        attempted: Some(match state {
+            // Refused: what is missing stands in the way.
+            State::Withdrawn => (Transition::Clear, form(&[("reason", "Todo en orden")], &[])),
+            _ => (Transition::Cancel, form(&[("reason", "Enfermedad")], &[("fault", "choose_one")])),
+        }),
+        stale: (state == State::Closed).then(stale),
+        checks: vec![
+            check(CheckStatus::Met, RequirementKind::Passport, 0),
+            check(CheckStatus::Unverified, RequirementKind::Medical, 1),
+            check(CheckStatus::Missing, RequirementKind::Visa, 2),
+        ],
+        approvals: vec![approval(true, "a1"), own_word()],
+        events: vec![
+            event(Transition::Sign, "Ferme Boréale", None),
+            event(Transition::Accept, "María Ajtún Cojulún", Some("En persona")),
+            event(Transition::Lapse, "", None),
+        ],
+        acts: vec![Act::RecordCost, Act::PlanDeparture],
+        records: super::records(),
+        shows_offers: true,
+        has_new_contract: true,
+        documents: vec![
+            DocumentLine {
+                href: "/documents/1".into(),
+                kind: "employment_contract".into(),
+                number: "EC-2026-88120".into(),
+                version: 2,
+                superseded: false,
+                void: false,
+            },
+            DocumentLine {
+                href: "/documents/2".into(),
+                kind: "something_new".into(),
+                number: "X-1".into(),
+                version: 1,
+                superseded: true,
+                void: true,
+            },
+        ],
+    }
 }
 
 /// What another officer saved in the meantime.
@@ -504,6 +520,17 @@ fn imports(locale: Locale) -> Vec<(&'static str, String)> {
     ]
 }
 
+/// A list with a case in every state.
+pub fn case_list() -> CasesProps {
+    CasesProps {
+        filter: form(&[("stage", "placement")], &[]),
+        programmes: vec![("p1".into(), "Agricultura de temporada 2027".into())],
+        rows: State::ALL.iter().map(|state| line("Xiloj, Ana", "SJ-2026-0004655-4", *state)).collect(),
+        pager: Pager::default(),
+        export: Some("/cases.csv?stage=placement".into()),
+    }
+}
+
 pub fn all(locale: Locale) -> Vec<(&'static str, String)> {
     let ctx = context(locale, "/cases", Role::VerifyingOfficer);
     let record = RequirementProps {
@@ -518,13 +545,6 @@ pub fn all(locale: Locale) -> Vec<(&'static str, String)> {
     };
     let examined =
         FindingsLine { href: "/cases/1/findings/2".into(), result: RequirementResult::Pending, on: day("2026-05-11") };
-    let list = CasesProps {
-        filter: form(&[("stage", "placement")], &[]),
-        programmes: vec![("p1".into(), "Agricultura de temporada 2027".into())],
-        rows: State::ALL.iter().map(|state| line("Xiloj, Ana", "SJ-2026-0004655-4", *state)).collect(),
-        pager: Pager::default(),
-        export: Some("/cases.csv?stage=placement".into()),
-    };
     let mut out = vec![
         ("work", work_list(locale)),
         ("work-empty", empty_work(locale)),
@@ -532,7 +552,7 @@ pub fn all(locale: Locale) -> Vec<(&'static str, String)> {
         ("case", one_case(locale, State::Contracted)),
         ("case-withdrawn", one_case(locale, State::Withdrawn)),
         ("case-closed", one_case(locale, State::Closed)),
-        ("cases", cases(&ctx, &list)),
+        ("cases", cases(&ctx, &case_list())),
         ("cases-none", cases(&ctx, &CasesProps { filter: FormState::default(), ..Default::default() })),
         ("requirement", requirement(&ctx, &record)),
         (
