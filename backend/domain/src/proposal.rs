@@ -22,31 +22,6 @@ pub mod field {
     pub const REASON: &str = "reason";
 }
 
-/// What is kept of the form; anything else that comes along is dropped.
-const KEPT: [&str; 21] = [
-    desk::MRZ,
-    desk::GIVEN_NAMES,
-    desk::SURNAME,
-    desk::OWN_SCRIPT_NAME,
-    desk::PARENT_NAME,
-    desk::SEX,
-    desk::BORN,
-    desk::BORN_YEAR,
-    desk::BORN_MONTH,
-    desk::BORN_DAY,
-    desk::NATIONALITY,
-    desk::DOCUMENT_KIND,
-    desk::DOCUMENT_NUMBER,
-    desk::DOCUMENT_ISSUER,
-    desk::DOCUMENT_EXPIRES,
-    desk::PHONE,
-    desk::EMAIL,
-    desk::ADDRESS,
-    desk::DISTRICT,
-    desk::POSTCODE,
-    desk::LANGUAGE,
-];
-
 coded! {
     /// How a proposal stands.
     pub enum ProposalStatus {
@@ -115,10 +90,12 @@ pub fn parse_reason(fields: &Fields) -> Result<String, Vec<FieldError>> {
     reason.ok_or(reader.errors)
 }
 
-/// The form as it is kept, for the officer to go through: known fields alone, and what was chosen and ticked.
+/// The form as it is kept, for the officer to go through: known fields alone, and what was chosen and ticked. Anything
+/// else that came along is dropped.
 #[must_use]
 pub fn kept(fields: &Fields) -> Fields {
-    let known = |name: &str| KEPT.contains(&name) || name == desk::PROGRAMME || is_consent(name);
+    let chosen = [desk::MRZ, desk::PROGRAMME];
+    let known = |name: &str| desk::OF_PERSON.contains(&name) || chosen.contains(&name) || is_consent(name);
     fields
         .iter()
         .filter(|(name, value)| known(name) && !value.is_empty())
@@ -134,24 +111,14 @@ fn is_consent(name: &str) -> bool {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
+    use crate::registration::tests::{self as desk_tests, today};
 
-    fn today() -> NaiveDate {
-        "2026-11-24".parse().unwrap()
-    }
-
+    /// María alone on her telephone, whose document follows.
     fn filled() -> Fields {
-        [
-            ("surname", "Ajtún Cojulún"),
-            ("sex", "female"),
-            ("born_year", "1998"),
-            ("nationality", "GTM"),
-            ("programme", "0193a000-0000-7000-8000-000000000001"),
-            ("office", "0193a000-0000-7000-8000-000000000002"),
-            ("consent_registration", "yes"),
-        ]
-        .into_iter()
-        .map(|(k, v)| (k.to_owned(), v.to_owned()))
-        .collect()
+        let mut fields = desk_tests::filled();
+        fields.retain(|name, _| !name.starts_with("document_"));
+        fields.insert("office".into(), "0193a000-0000-7000-8000-000000000002".into());
+        fields
     }
 
     fn errors_with(changes: &[(&str, &str)]) -> Vec<(String, String)> {
@@ -211,7 +178,8 @@ mod tests {
         }
         let kept = kept(&fields);
         let names: Vec<_> = kept.keys().map(String::as_str).collect();
-        let expected = ["born_year", "consent_registration", "nationality", "programme", "sex", "surname"];
+        let mut expected = vec!["born_day", "born_month", "born_year", "consent_registration", "given_names"];
+        expected.extend(["nationality", "programme", "sex", "surname"]);
         assert_eq!(names, expected);
     }
 }

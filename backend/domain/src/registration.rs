@@ -67,6 +67,30 @@ pub mod field {
     pub const CONSENT_PREFIX: &str = "consent_";
     /// The officer looked at the possible duplicates and says it is somebody else.
     pub const ANOTHER_PERSON: &str = "another_person";
+
+    /// What a form says of the person, in its order.
+    pub const OF_PERSON: [&str; 20] = [
+        GIVEN_NAMES,
+        SURNAME,
+        OWN_SCRIPT_NAME,
+        PARENT_NAME,
+        SEX,
+        BORN,
+        BORN_YEAR,
+        BORN_MONTH,
+        BORN_DAY,
+        NATIONALITY,
+        DOCUMENT_KIND,
+        DOCUMENT_NUMBER,
+        DOCUMENT_ISSUER,
+        DOCUMENT_EXPIRES,
+        PHONE,
+        EMAIL,
+        ADDRESS,
+        DISTRICT,
+        POSTCODE,
+        LANGUAGE,
+    ];
 }
 
 /// The longest a name or a line of an address may be, in characters.
@@ -396,15 +420,16 @@ pub fn expires_too_early(expires: NaiveDate, end: NaiveDate, months: u32) -> boo
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
 
-    fn today() -> NaiveDate {
+    pub(crate) fn today() -> NaiveDate {
         "2026-11-24".parse().unwrap()
     }
 
-    fn filled() -> Fields {
+    /// What an officer fills in for María.
+    pub(crate) fn filled() -> Fields {
         [
             ("given_names", "María"),
             ("surname", "Ajtún Cojulún"),

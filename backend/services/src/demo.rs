@@ -5,6 +5,7 @@ mod crowd;
 mod frame;
 mod journeys;
 mod people;
+mod stage;
 
 pub use crowd::seed as seed_crowd;
 use sojourn_domain::{Actor, Locale, Role, WorkerId, access::Account, proposal, registration::Fields};
@@ -43,7 +44,7 @@ pub async fn with_workers(ctx: &Context, workers: usize) -> Result<()> {
         return Ok(());
     }
     for corridor in frame::plant(ctx).await? {
-        let stage = journeys::Stage::set(ctx, &corridor).await?;
+        let stage = stage::Stage::set(ctx, &corridor).await?;
         for n in 0..workers / 2 {
             worker(ctx, &stage, &corridor, n).await?;
         }
@@ -68,7 +69,7 @@ struct Desk {
     verifier: Actor,
 }
 
-async fn worker(ctx: &Context, stage: &journeys::Stage<'_>, corridor: &frame::Corridor, n: usize) -> Result<()> {
+async fn worker(ctx: &Context, stage: &stage::Stage<'_>, corridor: &frame::Corridor, n: usize) -> Result<()> {
     let desk = &corridor.desks[n % corridor.desks.len()];
     let then = journeys::context_of(ctx, n);
     let fields: Fields = people::fields(corridor, n, ctx.now().date_naive());

@@ -84,7 +84,7 @@ fn mapping_props(found: Run, form: FormState) -> ImportMapping {
     ImportMapping {
         id: found.id.to_string(),
         columns: found.mapping.columns.iter().enumerate().map(|(at, c)| (c.clone(), values(at), chosen(at))).collect(),
-        fields: import::FIELDS.iter().map(|f| ((*f).to_owned(), format!("field-{}", f.replace('_', "-")))).collect(),
+        fields: import::fields().map(|f| (f.to_owned(), format!("field-{}", f.replace('_', "-")))).collect(),
         countries: Country::all().into_iter().map(|c| (c.alpha3().to_owned(), c.name().to_owned())).collect(),
         form: form_values,
         file: found.file,

@@ -24,26 +24,11 @@ const BATCH: u64 = 100;
 /// Rows of one upload.
 const ROWS: usize = 20_000;
 
-/// Fields a column can be, in the order they are offered.
-pub const FIELDS: [&str; 17] = [
-    field::GIVEN_NAMES,
-    field::SURNAME,
-    field::OWN_SCRIPT_NAME,
-    field::PARENT_NAME,
-    field::SEX,
-    field::BORN,
-    field::NATIONALITY,
-    field::DOCUMENT_KIND,
-    field::DOCUMENT_NUMBER,
-    field::DOCUMENT_ISSUER,
-    field::DOCUMENT_EXPIRES,
-    field::PHONE,
-    field::EMAIL,
-    field::ADDRESS,
-    field::DISTRICT,
-    field::POSTCODE,
-    field::LANGUAGE,
-];
+/// Fields a column can be, in the order they are offered: a date stands in one column.
+pub fn fields() -> impl Iterator<Item = &'static str> {
+    let part = |name: &str| [field::BORN_YEAR, field::BORN_MONTH, field::BORN_DAY].contains(&name);
+    field::OF_PERSON.into_iter().filter(move |name| !part(name))
+}
 
 /// What other systems call our fields.
 const ALSO: [(&str, &str); 16] = [
@@ -208,20 +193,20 @@ async fn proposed(ctx: &Context, actor: &Actor, sheet: &Sheet) -> Result<Mapping
         return Ok(mapping);
     }
     let mut taken: Vec<&str> = Vec::new();
-    let mut fields = Vec::new();
+    let mut chosen = Vec::new();
     for column in &sheet.header {
         let plain = column.trim().to_lowercase().replace([' ', '-'], "_");
-        let own = FIELDS.iter().find(|f| **f == plain).copied();
+        let own = fields().find(|f| *f == plain);
         let found = own.or_else(|| ALSO.iter().find(|(theirs, _)| *theirs == plain).map(|(_, ours)| *ours));
         match found.filter(|f| !taken.contains(f)) {
             Some(field) => {
                 taken.push(field);
-                fields.push(field.to_owned());
+                chosen.push(field.to_owned());
             }
-            None => fields.push(String::new()),
+            None => chosen.push(String::new()),
         }
     }
-    Ok(Mapping { columns: sheet.header.clone(), fields, fixed: BTreeMap::new() })
+    Ok(Mapping { columns: sheet.header.clone(), fields: chosen, fixed: BTreeMap::new() })
 }
 
 fn hash_of(columns: &[String]) -> String {
@@ -279,7 +264,7 @@ fn check(mapping: &Mapping) -> Result<()> {
     let mut errors = Vec::new();
     for (at, chosen) in mapping.fields.iter().enumerate().filter(|(_, f)| !f.is_empty()) {
         let twice = mapping.fields[..at].contains(chosen);
-        if twice || !FIELDS.contains(&chosen.as_str()) {
+        if twice || !fields().any(|f| f == chosen) {
             errors.push(FieldError::new(format!("column_{at}"), "chosen_twice"));
         }
     }
