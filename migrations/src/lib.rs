@@ -17,6 +17,7 @@ mod m20261124_000010_create_papers;
 mod m20261124_000011_create_imports;
 mod m20261124_000012_create_proposals;
 mod m20261124_000020_index_lists;
+mod m20261124_000021_match_import_lines;
 
 use sea_orm_migration::prelude::*;
 
@@ -40,6 +41,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261124_000011_create_imports::Migration),
             Box::new(m20261124_000012_create_proposals::Migration),
             Box::new(m20261124_000020_index_lists::Migration),
+            Box::new(m20261124_000021_match_import_lines::Migration),
         ]
     }
 }

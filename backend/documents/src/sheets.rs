@@ -1,7 +1,7 @@
 //! Tables in and out: CSV bytes become rows with their line numbers, rows become CSV that is safe to open.
 //! Owns encodings, delimiters and limits; refuses to know what a column means. Start at [`parse_csv`] and [`write_csv`].
 
-use csv::{ReaderBuilder, Terminator, WriterBuilder};
+use csv::{Reader, ReaderBuilder, StringRecord, Terminator, WriterBuilder};
 
 const BOM: &[u8] = b"\xEF\xBB\xBF";
 const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
@@ -74,10 +74,14 @@ pub enum SheetError {
         limit: usize,
     },
     /// Bytes that are not UTF-8: Latin-1 or UTF-16, most likely.
-    #[error("line {line} is not UTF-8; save the file as “CSV UTF-8”")]
+    #[error("line {line} holds {bytes}, which is not UTF-8; save the file as “CSV UTF-8”")]
     NotUtf8 {
         /// Line of the first bad byte, from 1.
         line: u64,
+        /// The column it stands in, where the header above could be read.
+        column: Option<String>,
+        /// What stands there, in hexadecimal.
+        bytes: String,
     },
     /// No header.
     #[error("the file is empty")]
@@ -119,7 +123,8 @@ impl SheetError {
             Self::TooLarge { .. } => "sheet_too_large",
             Self::TooManyRows { .. } => "sheet_too_many_rows",
             Self::TooManyColumns { .. } => "sheet_too_many_columns",
-            Self::NotUtf8 { .. } => "sheet_not_utf8",
+            Self::NotUtf8 { column: Some(_), .. } => "sheet_not_utf8_in_column",
+            Self::NotUtf8 { column: None, .. } => "sheet_not_utf8",
             Self::Empty => "sheet_empty",
             Self::UnnamedColumn { .. } => "sheet_unnamed_column",
             Self::DuplicateColumn { .. } => "sheet_duplicate_column",
@@ -128,16 +133,21 @@ impl SheetError {
         }
     }
 
-    /// The line it happened on, where there is one, from 1.
-    pub const fn line(&self) -> Option<u64> {
+    /// Where it happened and what stood there, for the sentence of [`Self::code`].
+    pub fn facts(&self) -> Vec<(&'static str, String)> {
         match self {
-            Self::NotUtf8 { line } | Self::Ragged { line, .. } | Self::OpenQuote { line } => Some(*line),
-            Self::TooLarge { .. }
-            | Self::TooManyRows { .. }
-            | Self::TooManyColumns { .. }
-            | Self::Empty
-            | Self::UnnamedColumn { .. }
-            | Self::DuplicateColumn { .. } => None,
+            Self::NotUtf8 { line, column, bytes } => {
+                let column = column.clone().map(|column| ("column", column));
+                column.into_iter().chain([("line", line.to_string()), ("bytes", bytes.clone())]).collect()
+            }
+            Self::Ragged { line, expected, found } => {
+                vec![("line", line.to_string()), ("expected", expected.to_string()), ("found", found.to_string())]
+            }
+            Self::OpenQuote { line } => vec![("line", line.to_string())],
+            Self::UnnamedColumn { column } => vec![("column", column.to_string())],
+            Self::DuplicateColumn { name } => vec![("column", name.clone())],
+            Self::TooManyRows { limit } | Self::TooManyColumns { limit, .. } => vec![("limit", limit.to_string())],
+            Self::TooLarge { .. } | Self::Empty => Vec::new(),
         }
     }
 }
@@ -153,16 +163,16 @@ pub fn parse_csv(bytes: &[u8], limits: SheetLimits) -> Result<Sheet, SheetError>
     }
     let bytes = bytes.strip_prefix(BOM).unwrap_or(bytes);
     if let Err(fault) = std::str::from_utf8(bytes) {
-        return Err(SheetError::NotUtf8 { line: 1 + line_ends(&bytes[..fault.valid_up_to()]) });
+        return Err(not_utf8(bytes, fault.valid_up_to(), fault.error_len()));
     }
     let delimiter = delimiter_of(bytes);
-    let mut reader = ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter).from_reader(bytes);
+    let mut reader = reader_of(bytes, delimiter);
     let mut lines = Lines { bytes, at: 0, line: 1 };
     let mut header: Option<Vec<String>> = None;
     let mut rows = Vec::new();
     let mut last = 1;
     for record in reader.records() {
-        let record = record.map_err(|_| SheetError::NotUtf8 { line: last })?;
+        let record = record.map_err(|_| SheetError::NotUtf8 { line: last, column: None, bytes: String::new() })?;
         let line = lines.of(record.position().map_or(0, |position| position.byte() as usize));
         last = line;
         let cells: Vec<String> = record.iter().map(|cell| cell.trim().to_owned()).collect();
@@ -189,6 +199,31 @@ pub fn parse_csv(bytes: &[u8], limits: SheetLimits) -> Result<Sheet, SheetError>
         return Err(SheetError::OpenQuote { line: last });
     }
     Ok(Sheet { header: header.ok_or(SheetError::Empty)?, rows })
+}
+
+fn reader_of(bytes: &[u8], delimiter: u8) -> Reader<&[u8]> {
+    ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter).from_reader(bytes)
+}
+
+/// Says where text ends that is UTF-8, and what stands there.
+fn not_utf8(bytes: &[u8], at: usize, length: Option<usize>) -> SheetError {
+    let end = length.map_or(bytes.len(), |length| at + length);
+    SheetError::NotUtf8 {
+        line: 1 + line_ends(&bytes[..at]),
+        column: column_at(&bytes[..at]),
+        bytes: bytes[at..end].iter().map(|byte| format!("{byte:02X}")).collect::<Vec<_>>().join(" "),
+    }
+}
+
+/// The column in which a value goes on where the text breaks off; `None` in the header itself.
+fn column_at(text: &[u8]) -> Option<String> {
+    // A value begins here, even where the text breaks off between two.
+    let begun = [text, b"?"].concat();
+    let mut records = reader_of(&begun, delimiter_of(text)).into_records().map_while(Result::ok);
+    let is_empty = |record: &StringRecord| record.iter().all(|cell| cell.trim().is_empty());
+    let header = records.find(|record| !is_empty(record))?;
+    let at = records.last()?.len().checked_sub(1)?;
+    header.get(at).map(|name| name.trim().to_owned()).filter(|name| !name.is_empty())
 }
 
 /// Writes a table as CSV: UTF-8 with a byte-order mark (spreadsheets need it), CRLF line ends, and no value that

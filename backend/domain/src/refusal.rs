@@ -13,12 +13,21 @@ pub struct FieldError {
     pub field: String,
     /// A stable code; its message is `error-…` with dashes.
     pub code: String,
+    /// Values for the sentence: the line of a file, say.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub facts: Vec<(String, String)>,
 }
 
 impl FieldError {
     /// An error of a field.
     pub fn new(field: impl Into<String>, code: impl Into<String>) -> Self {
-        Self { field: field.into(), code: code.into() }
+        Self { field: field.into(), code: code.into(), facts: Vec::new() }
+    }
+
+    /// The same error with the values its sentence needs.
+    #[must_use]
+    pub fn with<N: Into<String>>(self, facts: impl IntoIterator<Item = (N, String)>) -> Self {
+        Self { facts: facts.into_iter().map(|(name, value)| (name.into(), value)).collect(), ..self }
     }
 }
 

@@ -234,12 +234,15 @@ async fn import(ctx: &Context, command: Import) -> Result<(), Failure> {
 
 /// A refusal names its fields, or what is missing, on the terminal.
 fn in_words(error: sojourn_services::ServiceError) -> Failure {
-    use sojourn_domain::Refusal;
+    use sojourn_domain::{FieldError, Refusal};
     match error {
         sojourn_services::ServiceError::Refusal(Refusal::Invalid(fields)) => {
-            let words: Vec<String> =
-                fields.iter().map(|f| format!("{}: {}", f.field, f.code.replace('_', " "))).collect();
-            words.join(", ").into()
+            let words = |f: &FieldError| {
+                let facts: Vec<_> = f.facts.iter().map(|(name, value)| format!("{name} {value}")).collect();
+                let facts = if facts.is_empty() { String::new() } else { format!(" ({})", facts.join(", ")) };
+                format!("{}: {}{facts}", f.field, f.code.replace('_', " "))
+            };
+            fields.iter().map(words).collect::<Vec<_>>().join(", ").into()
         }
         sojourn_services::ServiceError::Refusal(Refusal::Unmet(unmet)) => {
             let words: Vec<String> =

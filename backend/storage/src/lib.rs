@@ -49,7 +49,7 @@ pub use source::Source;
 pub use time::micros;
 pub use training::{Marked, Training};
 pub use vault::{Sealed, Vault, VaultKey};
-pub use worker::Workers;
+pub use worker::{Blocks, Workers};
 
 /// What every call into storage answers.
 pub type Result<T> = std::result::Result<T, StorageError>;

@@ -1,6 +1,7 @@
 //! Workers, their identity documents and consents: found by number, by three letters of a name, by what
 //! makes a duplicate likely. Owns search and blocking; refuses to judge likeness. Start at [`Workers`].
 
+mod blocks;
 mod documents;
 mod nouns;
 mod search;
@@ -19,6 +20,7 @@ use crate::keyset::{Page, after};
 use crate::store::{next_number, repository};
 use crate::{Result, StorageError, scope};
 
+pub use blocks::Blocks;
 pub(crate) use documents::consent_row;
 pub(crate) use nouns::{worker as noun, worker_row};
 
@@ -91,36 +93,6 @@ impl<C: ConnectionTrait> Workers<'_, C> {
     pub async fn count(&self, actor: &Actor) -> Result<u64> {
         let query = worker::Entity::find().filter(scope::workers(actor)).filter(worker::Column::MergedInto.is_null());
         Ok(query.count(self.0.conn).await?)
-    }
-
-    /// Workers of any office who might be the same person: names that sound alike with a birth year within
-    /// one, the same given name and birth, or the same telephone. At most 50; the caller weighs them.
-    ///
-    /// # Errors
-    /// As any statement.
-    pub async fn possible_duplicates(&self, of: &Worker) -> Result<Vec<Worker>> {
-        let year = of.born.year();
-        let mut alike = Condition::any()
-            .add(
-                Condition::all()
-                    .add(worker::Column::SurnameKey.eq(nouns::sound_key(&of.surname)))
-                    .add(worker::Column::BirthYear.between(year - 1, year + 1)),
-            )
-            .add(
-                Condition::all()
-                    .add(worker::Column::GivenKey.eq(nouns::sound_key(&of.given_names)))
-                    .add(worker::Column::Born.eq(of.born.to_string())),
-            );
-        if let Some(phone) = &of.phone {
-            alike = alike.add(worker::Column::Phone.eq(phone.as_str()));
-        }
-        let query = worker::Entity::find()
-            .filter(alike)
-            .filter(worker::Column::Id.ne(of.id.uuid()))
-            .filter(worker::Column::MergedInto.is_null())
-            .order_by_asc(worker::Column::Id)
-            .limit(50);
-        query.all(self.0.conn).await?.into_iter().map(nouns::worker).collect()
     }
 
     async fn surviving(&self, id: WorkerId) -> Result<Option<WorkerId>> {

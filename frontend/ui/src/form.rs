@@ -5,6 +5,7 @@ use std::borrow::Cow;
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
 use leptos::prelude::*;
 use sojourn_domain::{FieldError, act::Spec};
 
@@ -34,9 +35,9 @@ impl FormState {
         self.values.get(name).map_or("", String::as_str)
     }
 
-    /// The code of a field's first error.
-    pub fn error(&self, name: &str) -> Option<&str> {
-        self.errors.iter().find(|error| error.field == name).map(|error| error.code.as_str())
+    /// A field's first error.
+    pub fn error(&self, name: &str) -> Option<&FieldError> {
+        self.errors.iter().find(|error| error.field == name)
     }
 
     /// Whether a box with this name is ticked.
@@ -143,14 +144,20 @@ impl Field {
     }
 }
 
-/// The sentence for a field's error code.
-pub fn error_text(ctx: &PageContext, code: &str) -> String {
-    ctx.t_code("error", code)
+/// The sentence for a field's error.
+pub fn error_text(ctx: &PageContext, error: &FieldError) -> String {
+    ctx.t_code_args("error", &error.code, &facts(ctx, &error.facts))
+}
+
+/// The values of a sentence: days as the reader writes them, anything else as it is.
+pub(crate) fn facts<'f>(ctx: &PageContext, facts: &'f [(String, String)]) -> Vec<(&'f str, Arg)> {
+    let read = |value: &String| value.parse::<NaiveDate>().map_or_else(|_| value.clone(), |day| ctx.date(day));
+    facts.iter().map(|(name, value)| (name.as_str(), Arg::Text(read(value)))).collect()
 }
 
 fn frame(ctx: &PageContext, form: &FormState, field: &Field, control: AnyView) -> AnyView {
     let id = field.id();
-    let error = form.error(field.name).map(|code| error_text(ctx, code));
+    let error = form.error(field.name).map(|error| error_text(ctx, error));
     let class = if error.is_some() { "field has-error" } else { "field" };
     let label = ctx.t(&field.label);
     let optional = field.optional.then(|| format!(" ({})", ctx.t("form-optional")));
@@ -216,7 +223,7 @@ pub fn select(ctx: &PageContext, form: &FormState, field: Field) -> AnyView {
 /// A choice shown whole.
 pub fn radios(ctx: &PageContext, form: &FormState, field: Field) -> AnyView {
     let id = field.id();
-    let error = form.error(field.name).map(|code| error_text(ctx, code));
+    let error = form.error(field.name).map(|error| error_text(ctx, error));
     let described = field.described_by(error.is_some());
     let chosen = form.value(field.name).to_owned();
     let class = if error.is_some() { "has-error" } else { "" };
@@ -248,7 +255,7 @@ pub fn radios(ctx: &PageContext, form: &FormState, field: Field) -> AnyView {
 
 /// A box to tick, with its sentence.
 pub fn checkbox(ctx: &PageContext, form: &FormState, name: &str, sentence: String) -> AnyView {
-    let error = form.error(name).map(|code| error_text(ctx, code));
+    let error = form.error(name).map(|error| error_text(ctx, error));
     let described = error.is_some().then(|| format!("{name}-error"));
     let class = if error.is_some() { "field has-error" } else { "field" };
     view! {
@@ -274,8 +281,8 @@ pub fn partial_date(
 ) -> AnyView {
     // What is wrong may be said of the whole date or of a part; it is shown once, above the parts.
     let parts = ["day", "month", "year"].map(|part| format!("{name}_{part}"));
-    let code = form.error(name).or_else(|| parts.iter().find_map(|part| form.error(part)));
-    let error = code.map(|code| error_text(ctx, code));
+    let error = form.error(name).or_else(|| parts.iter().find_map(|part| form.error(part)));
+    let error = error.map(|error| error_text(ctx, error));
     let failed = error.is_some();
     let class = if failed { "has-error" } else { "" };
     let described = if failed { format!("{name}-hint {name}-error") } else { format!("{name}-hint") };
@@ -314,7 +321,7 @@ pub fn error_summary(ctx: &PageContext, form: &FormState) -> Option<AnyView> {
         .errors
         .iter()
         .map(|error| {
-            let text = error_text(ctx, &error.code);
+            let text = error_text(ctx, error);
             let text = match label_of(ctx, &error.field) {
                 Some(label) => ctx.t_args("form-error-at", &[("label", label.into()), ("error", text.into())]),
                 None => text,

@@ -24,6 +24,17 @@ rec-2-dup-0, lachlan, berry, 69, giblin street, killarney, bittern, 4814, qld, 1
 rec-3-org, deakin, sondergeld, 48, goldfinch circuit, kooltuo, canterbury, 2776, vic, 19601330, 2635962
 ";
 
+/// A mistyped name, the very same line, and the same passport under another name; no line is anybody's.
+const TWICE: &str = "\
+given_name,surname,date_of_birth,document_kind,passport_number,document_issuer,document_expires
+imogen,waller,19881209,,,,
+lachlan,berry,19990219,,,,
+imogen,wallerr,19881209,,,,
+lachlan,berry,19990219,,,,
+deakin,sondergeld,19600130,passport,PA7654321,AUS,2033-01-01
+ruth,oduya,19710505,passport,PA 765-4321,AUS,2033-01-01
+";
+
 async fn send(browser: &mut Browser<'_>, name: &str, content: &[u8]) -> Answer {
     let token = browser.get("/import").await.csrf();
     let mut body = Vec::new();
@@ -100,6 +111,43 @@ http_test! {
         app.enter_as(&corridor(&app, Role::Employer, 1).await).await.get("/import").await.assert_status(403);
     }
 
+    async fn somebody_twice_in_one_list_is_seen_before_anybody_is_made(app: TestApp) {
+        let officer = officer(&app).await;
+        let id = import::upload(&app.ctx, &officer, "twice.csv", TWICE.as_bytes()).await.unwrap();
+        let found = import::look(&app.ctx, &officer, id, 0).await.unwrap();
+        let fixed = [("nationality", "AUS"), ("sex", "unspecified")].map(|(k, v)| (k.to_owned(), v.to_owned())).into();
+        import::try_dry(&app.ctx, &officer, id, Mapping { fixed, ..found.mapping }).await.unwrap();
+        let ended = async || {
+            let found = import::look(&app.ctx, &officer, id, 50).await.unwrap();
+            let rows: Vec<_> = found.rows.into_iter().map(|row| (row.line, row.status, row.same_as)).collect();
+            (found.counts, rows)
+        };
+        let tried = ended().await;
+        let is = |line: i32, status: &str, same_as: Option<i32>| (line, status.to_owned(), same_as);
+        let expected = vec![
+            is(2, "created", None),
+            is(3, "created", None),
+            is(4, "duplicate", Some(2)),
+            is(5, "duplicate", Some(3)),
+            is(6, "created", None),
+            is(7, "duplicate", Some(6)),
+        ];
+        assert_eq!(tried, ((3, 3, 0), expected));
+
+        let mut desk = app.enter_as(&officer).await.in_english().await;
+        let path = format!("/import/{id}");
+        desk.get(&path).await.assert_says("line 2 of this file");
+        import::run(&app.ctx, &officer, id).await.unwrap();
+        assert_eq!(ended().await, tried, "the run does what the dry run said");
+        assert_eq!(on_record(&app, &officer).await, 3);
+        let done = desk.get(&path).await;
+        done.assert_says("line 6 of this file");
+        let report = desk.get(&format!("{path}/report.csv")).await;
+        assert!(report.body.lines().any(|l| l.starts_with("4,duplicate") && l.ends_with(",2")), "{}", report.body);
+        import::run(&app.ctx, &officer, id).await.unwrap();
+        assert_eq!(ended().await, tried, "and again");
+    }
+
     async fn an_imported_worker_gets_a_case_once_consent_and_identity_are_recorded(app: TestApp) {
         let officer = officer(&app).await;
         let id = import::upload(&app.ctx, &officer, "list.csv", LIST.as_bytes()).await.unwrap();
@@ -134,13 +182,15 @@ http_test! {
 
     async fn a_bad_file_is_told_what_is_wrong_with_it(app: TestApp) {
         let officer = officer(&app).await;
-        let mut desk = app.enter_as(&officer).await;
+        let mut desk = app.enter_as(&officer).await.in_english().await;
         let latin = send(&mut desk, "latin.csv", b"surname,born\nMu\xf1oz,1990\n").await;
         latin.assert_status(422);
-        latin.assert_says("UTF-8");
+        latin.assert_says("line 2, column “surname”, holds the bytes F1");
+        latin.assert_says("CSV UTF-8");
         send(&mut desk, "empty.csv", b"").await.assert_status(422);
         let ragged = send(&mut desk, "ragged.csv", b"surname,born\nPerez\n").await;
         ragged.assert_status(422);
+        ragged.assert_says("Line 2 does not fit the columns: values 1, columns 2.");
 
         // Without a date of birth nobody can be told from anybody else.
         let sent = send(&mut desk, "short.csv", b"surname,town\nPerez,Xela\n").await;

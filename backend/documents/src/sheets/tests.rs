@@ -26,16 +26,41 @@ fn a_byte_order_mark_is_not_part_of_the_first_name() {
 }
 
 #[test]
-fn latin_1_is_refused_with_the_line_of_the_first_bad_byte() {
-    let error = parse_csv(b"name,city\nAna,Lima\nJos\xE9,Quito\n", SheetLimits::default()).unwrap_err();
-    assert_eq!(error, SheetError::NotUtf8 { line: 3 });
-    assert_eq!((error.line(), error.code()), (Some(3), "sheet_not_utf8"));
+fn latin_1_is_refused_with_the_line_the_column_and_the_bytes() {
+    let error = parse_csv(b"name; city\nAna; Lima\nJos; \"Bogot\xE1\"\n", SheetLimits::default()).unwrap_err();
+    assert_eq!(error, SheetError::NotUtf8 { line: 3, column: Some("city".into()), bytes: "E1".into() });
+    assert_eq!(error.code(), "sheet_not_utf8_in_column");
+    let facts = [("column", "city"), ("line", "3"), ("bytes", "E1")].map(|(name, value)| (name, value.to_owned()));
+    assert_eq!(error.facts(), facts);
+}
+
+#[test]
+fn latin_1_where_a_value_begins_is_in_that_values_column() {
+    let error = |text: &[u8]| parse_csv(text, SheetLimits::default()).unwrap_err();
+    let first = SheetError::NotUtf8 { line: 2, column: Some("name".into()), bytes: "C9".into() };
+    assert_eq!(error(b"name,city\n\xC9lise,Paris\n"), first);
+    let last = SheetError::NotUtf8 { line: 2, column: Some("city".into()), bytes: "C9".into() };
+    assert_eq!(error(b"name,city\nAna,\xC9vora\n"), last);
+}
+
+#[test]
+fn latin_1_in_the_header_or_beyond_it_has_no_column() {
+    let error = |text: &[u8]| parse_csv(text, SheetLimits::default()).unwrap_err();
+    assert_eq!(error(b"pr\xE9nom,ville\n"), SheetError::NotUtf8 { line: 1, column: None, bytes: "E9".into() });
+    assert_eq!(error(b"name\nAna,\xE9\n"), SheetError::NotUtf8 { line: 2, column: None, bytes: "E9".into() });
+    assert_eq!(
+        error(b"name\nAn\xE1"),
+        SheetError::NotUtf8 { line: 2, column: Some("name".into()), bytes: "E1".into() }
+    );
 }
 
 #[test]
 fn utf_16_is_refused_on_its_first_line() {
     let bytes = b"\xFF\xFEn\0a\0m\0e\0\n\0";
-    assert_eq!(parse_csv(bytes, SheetLimits::default()), Err(SheetError::NotUtf8 { line: 1 }));
+    assert_eq!(
+        parse_csv(bytes, SheetLimits::default()),
+        Err(SheetError::NotUtf8 { line: 1, column: None, bytes: "FF".into() })
+    );
 }
 
 #[test]

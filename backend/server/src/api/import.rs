@@ -155,6 +155,8 @@ struct Row {
     worker_number: Option<String>,
     /// That worker, where the caller sees them.
     worker: Option<WorkerId>,
+    /// The earlier line of the same file it may be a duplicate of.
+    same_as_line: Option<i32>,
 }
 
 impl From<Run> for RunAnswer {
@@ -189,6 +191,7 @@ fn row(row: import::Row) -> Row {
         reason,
         worker_number,
         worker: worker.flatten(),
+        same_as_line: row.same_as,
     }
 }
 

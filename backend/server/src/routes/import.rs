@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use axum::{extract::State, response::Response};
-use sojourn_domain::{Actor, ImportRunId, country::Country, registration::field};
+use sojourn_domain::{Actor, FieldError, ImportRunId, country::Country, registration::field};
 use sojourn_services::recruitment::import::{self, Mapping, Run, Status};
 use sojourn_ui::{
     FormState,
@@ -111,7 +111,8 @@ fn report_props(found: Run) -> ImportReport {
                 _ => RowOutcome::Refused,
             },
             with: row.worker.clone().map(|(number, id)| (number, id.map(|id| paths::worker(&id.to_string())))),
-            errors: row.error.iter().cloned().collect(),
+            same_as: row.same_as.and_then(|line| u32::try_from(line).ok()),
+            errors: row.error.iter().map(|(field, code)| FieldError::new(field, code)).collect(),
         })
         .collect();
     ImportReport {

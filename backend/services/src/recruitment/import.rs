@@ -1,22 +1,20 @@
 //! Lists of workers: a file becomes a run with its rows, columns become fields, a dry run says what would
 //! happen, and the run makes workers without cases. The same row makes nobody twice. Start at [`upload`].
 
+mod judge;
+mod lines;
+
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 use serde_json::json;
-use sojourn_documents::sheets::{Sheet, SheetLimits, parse_csv, write_csv};
+use sojourn_documents::sheets::{Sheet, SheetError, SheetLimits, parse_csv, write_csv};
 use sojourn_domain::{
-    Actor, FieldError, ImportRunId, OrganisationId, Refusal, Role, WorkerId,
-    registration::{self, Fields, field},
-    role::Permission,
+    Actor, FieldError, ImportRunId, OrganisationId, Refusal, Role, WorkerId, registration::field, role::Permission,
 };
-use sojourn_storage::{
-    Tx,
-    entity::imports::{import_mapping, import_row, import_run},
-};
+use sojourn_storage::entity::imports::{import_mapping, import_row, import_run};
 
-use super::{candidates::candidates, register};
+use self::judge::{Judge, Setting};
 use crate::{Context, Result, ServiceError, context::fingerprint};
 
 /// Rows worked on in one transaction.
@@ -129,6 +127,8 @@ pub struct Row {
     pub error: Option<(String, String)>,
     /// The worker it became, or may be: the number, and the id where it is in the actor's scope.
     pub worker: Option<(String, Option<WorkerId>)>,
+    /// The earlier line of the same file it may be a duplicate of.
+    pub same_as: Option<i32>,
 }
 
 fn office(actor: &Actor) -> Result<OrganisationId> {
@@ -145,7 +145,7 @@ fn office(actor: &Actor) -> Result<OrganisationId> {
 pub async fn upload(ctx: &Context, actor: &Actor, name: &str, bytes: &[u8]) -> Result<ImportRunId> {
     let office = office(actor)?;
     let limits = SheetLimits { rows: ROWS, ..SheetLimits::default() };
-    let sheet = parse_csv(bytes, limits).map_err(|e| ServiceError::field("file", e.code()))?;
+    let sheet = parse_csv(bytes, limits).map_err(|e| no_sheet(&e))?;
     let mapping = proposed(ctx, actor, &sheet).await?;
     let (id, now) = (ctx.new_id(), ctx.now());
     let run = import_run::Model {
@@ -178,12 +178,17 @@ pub async fn upload(ctx: &Context, actor: &Actor, name: &str, bytes: &[u8]) -> R
         detail: Some(json!(row.cells).to_string()),
         worker_id: None,
         match_id: None,
+        match_line: None,
     };
     let rows = sheet.rows.into_iter().map(row).collect();
     let tx = ctx.db.begin().await?;
     tx.imports().insert_run(run, rows).await?;
     tx.commit().await?;
     Ok(ImportRunId::new(id))
+}
+
+fn no_sheet(error: &SheetError) -> Refusal {
+    Refusal::Invalid(vec![FieldError::new("file", error.code()).with(error.facts())])
 }
 
 /// The mapping kept for these columns, else one read from their names.
@@ -277,13 +282,14 @@ fn check(mapping: &Mapping) -> Result<()> {
 
 async fn work_through(ctx: &Context, actor: &Actor, id: ImportRunId, status: Status) -> Result<()> {
     let office = office(actor)?;
+    let run = ctx.db.reader().imports().find_run(&[office], id).await?.ok_or(ServiceError::NotFound)?;
+    let mut judge = Judge::new(Setting { ctx, actor, office, mapping: mapping_of(&run), status });
     let (mut last, mut counts) = (0, [0_i32; 3]);
     loop {
         let tx = ctx.db.begin().await?;
-        let run = tx.imports().find_run(&[office], id).await?.ok_or(ServiceError::NotFound)?;
-        let mapping = mapping_of(&run);
         let rows = tx.imports().rows(id, last, BATCH).await?;
         let Some(end) = rows.last().map(|r| r.line) else {
+            let run = tx.imports().find_run(&[office], id).await?.ok_or(ServiceError::NotFound)?;
             let [rows_created, rows_duplicate, rows_refused] = counts;
             tx.imports()
                 .save_run(import_run::Model {
@@ -299,12 +305,7 @@ async fn work_through(ctx: &Context, actor: &Actor, id: ImportRunId, status: Sta
             return Ok(tx.commit().await?);
         };
         for row in rows {
-            // What was created in a run that broke off stays created.
-            let ended = if row.worker_id.is_some() {
-                row
-            } else {
-                judge(ctx, &tx, actor, office, &mapping, row, status).await?
-            };
+            let ended = judge.row(&tx, row).await?;
             let at = [CREATED, DUPLICATE, REFUSED].iter().position(|s| *s == ended.status);
             counts[at.unwrap_or(2)] += 1;
             tx.imports().finish_row(ended).await?;
@@ -314,56 +315,8 @@ async fn work_through(ctx: &Context, actor: &Actor, id: ImportRunId, status: Sta
     }
 }
 
-/// Says how a row ends, and makes the worker where the run is real.
-async fn judge(
-    ctx: &Context,
-    tx: &Tx,
-    actor: &Actor,
-    office: OrganisationId,
-    mapping: &Mapping,
-    row: import_row::Model,
-    status: Status,
-) -> Result<import_row::Model> {
-    let ended = import_row::Model { reason: None, field: None, match_id: None, ..row };
-    if let Some(before) = tx.imports().worker_of_row(&ended.row_key).await? {
-        let reason = Some("imported_before".into());
-        return Ok(import_row::Model { status: DUPLICATE.into(), reason, match_id: Some(before.uuid()), ..ended });
-    }
-    let today = ctx.now().date_naive();
-    let person = match registration::parse_person(&fields_of(mapping, &cells_of(&ended)), today) {
-        Ok(person) => person,
-        Err(errors) => {
-            let first = errors.into_iter().next();
-            let (field, reason) = first.map_or((None, None), |e| (Some(e.field), Some(e.code)));
-            return Ok(import_row::Model { status: REFUSED.into(), reason, field, ..ended });
-        }
-    };
-    let draft = register::draft(ctx, office, &person);
-    let found = candidates(tx, actor, &draft, person.document.as_ref()).await?;
-    if let Some(likely) = found.first() {
-        let reason = Some("possible_duplicate".into());
-        return Ok(import_row::Model { status: DUPLICATE.into(), reason, match_id: Some(likely.id.uuid()), ..ended });
-    }
-    if status == Status::Dry {
-        return Ok(import_row::Model { status: CREATED.into(), ..ended });
-    }
-    let worker = register::insert_person(ctx, tx, actor, draft, person.document).await?;
-    Ok(import_row::Model { status: CREATED.into(), worker_id: Some(worker.id.uuid()), ..ended })
-}
-
 fn cells_of(row: &import_row::Model) -> Vec<String> {
     row.detail.as_deref().and_then(|text| serde_json::from_str(text).ok()).unwrap_or_default()
-}
-
-/// A row's fields as a form would send them. Dates without dashes and a missing day are read as they are meant.
-fn fields_of(mapping: &Mapping, cells: &[String]) -> Fields {
-    let mut fields: Fields = mapping.fixed.iter().map(|(k, v)| (k.clone(), v.clone())).collect();
-    for (name, value) in mapping.fields.iter().zip(cells) {
-        if !name.is_empty() && !value.trim().is_empty() {
-            fields.insert(name.clone(), value.trim().to_owned());
-        }
-    }
-    fields
 }
 
 /// A run of the actor's office with its first rows that need a look; all rows before it was tried.
@@ -400,7 +353,7 @@ async fn line_of(ctx: &Context, actor: &Actor, row: import_row::Model) -> Result
         None => None,
     };
     let error = (row.status == REFUSED).then(|| (row.field.unwrap_or_default(), row.reason.unwrap_or_default()));
-    Ok(Row { line: row.line, cells, status: row.status, error, worker })
+    Ok(Row { line: row.line, cells, status: row.status, error, worker, same_as: row.match_line })
 }
 
 /// Runs of the actor's office, newest first: id and file name.
@@ -427,9 +380,10 @@ pub async fn report(ctx: &Context, actor: &Actor, id: ImportRunId) -> Result<Vec
             let line = line_of(ctx, actor, row).await?;
             let (field, reason) = line.error.unwrap_or_default();
             let number = line.worker.map(|(number, _)| number).unwrap_or_default();
-            lines.push([line.line.to_string(), line.status, field, reason, number]);
+            let same_as = line.same_as.map(|line| line.to_string()).unwrap_or_default();
+            lines.push([line.line.to_string(), line.status, field, reason, number, same_as]);
         }
         last = end;
     }
-    Ok(write_csv(&["line", "outcome", "field", "reason", "worker"], lines))
+    Ok(write_csv(&["line", "outcome", "field", "reason", "worker", "same_as_line"], lines))
 }

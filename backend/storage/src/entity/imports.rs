@@ -43,5 +43,6 @@ entities! {
         detail: Option<String>,
         worker_id: Option<Uuid>,
         match_id: Option<Uuid>,
+        match_line: Option<i32>,
     }
 }

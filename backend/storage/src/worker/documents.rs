@@ -57,9 +57,7 @@ impl<C: ConnectionTrait> Workers<'_, C> {
     }
 
     fn index(&self, kind: IdentityDocumentKind, issuer: Country, number: &str) -> String {
-        let number: String = number.chars().filter(char::is_ascii_alphanumeric).collect();
-        let value = format!("{kind}/{}/{}", issuer.alpha3(), number.to_uppercase());
-        self.0.vault.blind_index(NUMBER, &value)
+        self.0.vault.blind_index(NUMBER, &plain_document(kind, issuer, number))
     }
 
     /// A document as it is kept: its number sealed, and found by its digest.
@@ -125,6 +123,12 @@ impl Workers<'_, DatabaseTransaction> {
             .filter(consent::Column::WithdrawnAt.is_null());
         Ok(query.exec(self.0.conn).await?.rows_affected > 0)
     }
+}
+
+/// A document by which it is told from any other, however its number was spaced.
+pub(super) fn plain_document(kind: IdentityDocumentKind, issuer: Country, number: &str) -> String {
+    let number: String = number.chars().filter(char::is_ascii_alphanumeric).collect();
+    format!("{kind}/{}/{}", issuer.alpha3(), number.to_uppercase())
 }
 
 pub(crate) fn consent_row(worker: WorkerId, consent: &Consent) -> consent::Model {

@@ -254,7 +254,7 @@ fn row(ctx: &PageContext, props: &RosterProps, person: &RosterLine) -> Vec<AnyVi
     if props.scored {
         let field = format!("score_{}", person.id);
         let error =
-            props.form.error(&field).map(|code| view! { <p class="field-error">{form::error_text(ctx, code)}</p> });
+            props.form.error(&field).map(|error| view! { <p class="field-error">{form::error_text(ctx, error)}</p> });
         let value = props.form.value(&field).to_owned();
         cells.push(
             view! {

@@ -1,7 +1,6 @@
 //! The moves of a case with what still stands in the way, and the list of its requirement records.
 //! The page decides nothing: what may be done, and why not yet, is data.
 
-use chrono::NaiveDate;
 use leptos::prelude::*;
 use sojourn_domain::{FieldError, Role, State, Transition, decide::Way, guard::Guard, table::Bearing};
 
@@ -165,15 +164,7 @@ pub fn unmet_list(ctx: &PageContext, unmet: &[UnmetGuard]) -> AnyView {
 
 /// A guard in plain words, with its reason and the way to mend it.
 fn unmet_item(ctx: &PageContext, unmet: &UnmetGuard) -> AnyView {
-    let args: Vec<(&str, Arg)> = unmet
-        .facts
-        .iter()
-        .map(|(name, value)| {
-            let read = value.parse::<NaiveDate>().map_or_else(|_| value.clone(), |day| ctx.date(day));
-            (name.as_str(), Arg::Text(read))
-        })
-        .collect();
-    let because = ctx.t_code_args("because", &unmet.because, &args);
+    let because = ctx.t_code_args("because", &unmet.because, &form::facts(ctx, &unmet.facts));
     let guard = ctx.t_code("guard", unmet.guard.code());
     let mend = unmet.mend.clone().map(|href| {
         view! { <a class="mend" href=href>{ctx.t("moves-mend")}<span class="hidden">{format!(": {guard}")}</span></a> }
@@ -242,7 +233,7 @@ fn prefixed(form: &FormState, prefix: &str) -> FormState {
     let errors = form
         .errors
         .iter()
-        .map(|e| FieldError { field: format!("{prefix}-{}", e.field), code: e.code.clone() })
+        .map(|e| FieldError { field: format!("{prefix}-{}", e.field), ..e.clone() })
         .collect();
     FormState { values: form.values.clone(), errors }
 }

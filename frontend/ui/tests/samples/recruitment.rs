@@ -485,12 +485,13 @@ fn imports(locale: Locale) -> Vec<(&'static str, String)> {
         fields: vec![("surname".into(), "field-surname".into()), ("district".into(), "field-district".into())],
         form: form(&[], &[("column_1", "missing_column")]),
     };
-    let row = |line, outcome, with: Option<(&str, &str)>, errors: &[(&str, &str)]| ImportRow {
+    let row = |line, outcome, with: Option<(&str, &str)>, same_as, errors: &[(&str, &str)]| ImportRow {
         line,
         name: "Xiloj, Ana".into(),
         outcome,
         with: with.map(|(a, b)| (a.into(), Some(b.into()))),
-        errors: errors.iter().map(|(a, b)| ((*a).into(), (*b).into())).collect(),
+        same_as,
+        errors: errors.iter().map(|(field, code)| sojourn_domain::FieldError::new(*field, *code)).collect(),
     };
     let report = ImportReport {
         id: "1".into(),
@@ -499,8 +500,9 @@ fn imports(locale: Locale) -> Vec<(&'static str, String)> {
         running: None,
         counts: (412, 3, 1),
         rows: vec![
-            row(17, RowOutcome::Duplicate, Some(("W-0031-8846-8", "/workers/1")), &[]),
-            row(1290, RowOutcome::Refused, None, &[("date_of_birth", "impossible_date")]),
+            row(17, RowOutcome::Duplicate, Some(("W-0031-8846-8", "/workers/1")), None, &[]),
+            row(18, RowOutcome::Duplicate, None, Some(17), &[]),
+            row(1290, RowOutcome::Refused, None, None, &[("date_of_birth", "impossible_date")]),
         ],
     };
     vec![

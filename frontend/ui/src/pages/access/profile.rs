@@ -153,7 +153,7 @@ fn ways_in(ctx: &PageContext, props: &ProfileProps) -> AnyView {
         ),
     };
     let error =
-        props.form.error("disable").map(|code| view! { <p class="field-error">{form::error_text(ctx, code)}</p> });
+        props.form.error("disable").map(|error| view! { <p class="field-error">{form::error_text(ctx, error)}</p> });
     view! { <section class="card" aria-labelledby="access"><h2 id="access">{ctx.t("accounts-access")}</h2>{link}{error}{switch}</section> }.into_any()
 }
 

@@ -1,7 +1,7 @@
 //! Importing a list: upload, say which column is what, try it dry, then the report.
 
 use leptos::prelude::*;
-use sojourn_domain::worker::Sex;
+use sojourn_domain::{FieldError, worker::Sex};
 
 use crate::{
     context::PageContext,
@@ -33,8 +33,10 @@ pub struct ImportRow {
     pub outcome: RowOutcome,
     /// With whom it may be a duplicate: number, and page for whoever may open it.
     pub with: Option<(String, Option<String>)>,
-    /// The codes of what was wrong, by column.
-    pub errors: Vec<(String, String)>,
+    /// The earlier line of the same file it may be a duplicate of.
+    pub same_as: Option<u32>,
+    /// What was wrong.
+    pub errors: Vec<FieldError>,
 }
 
 /// Which column is what.
@@ -144,7 +146,8 @@ pub fn import_mapping(ctx: &PageContext, props: &ImportMapping) -> String {
 
 fn choice(ctx: &PageContext, props: &ImportMapping, at: usize, column: &str, chosen: &str) -> AnyView {
     let name = format!("column_{at}");
-    let error = props.form.error(&name).map(|code| view! { <p class="field-error">{form::error_text(ctx, code)}</p> });
+    let error =
+        props.form.error(&name).map(|error| view! { <p class="field-error">{form::error_text(ctx, error)}</p> });
     let options = props
         .fields
         .iter()
@@ -209,15 +212,20 @@ fn rows(ctx: &PageContext, list: &[ImportRow]) -> AnyView {
             let errors = row
                 .errors
                 .iter()
-                .map(
-                    |(column, code)| view! { <p class="small">{form::label_of(ctx, column).unwrap_or_else(|| column.clone())} ": " {form::error_text(ctx, code)}</p> },
-                )
+                .map(|error| {
+                    let label = form::label_of(ctx, &error.field).unwrap_or_else(|| error.field.clone());
+                    view! { <p class="small">{label} ": " {form::error_text(ctx, error)}</p> }
+                })
                 .collect_view();
+            let same_as = row.same_as.map(|line| {
+                let line = ctx.number(line.into());
+                view! { <p class="small">{ctx.t_args("import-same-as-line", &[("line", line.into())])}</p> }
+            });
             vec![
                 view! { <span class="number">{ctx.number(row.line.into())}</span> }.into_any(),
                 row.name.clone().into_any(),
                 view! { <span class=class>{ctx.t(key)}</span> }.into_any(),
-                view! { {with}{errors} }.into_any(),
+                view! { {with}{same_as}{errors} }.into_any(),
             ]
         })
         .collect();

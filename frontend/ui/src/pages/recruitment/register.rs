@@ -190,7 +190,7 @@ fn candidates(ctx: &PageContext, props: &RegisterProps) -> Option<AnyView> {
 
 fn mrz(ctx: &PageContext, props: &RegisterProps) -> AnyView {
     let form = &props.form;
-    let error = form.error("mrz").map(|code| form::error_text(ctx, code));
+    let error = form.error("mrz").map(|error| form::error_text(ctx, error));
     let described = if error.is_some() { "mrz-hint mrz-error" } else { "mrz-hint" };
     let class = if error.is_some() { "field has-error" } else { "field" };
     let words = [
