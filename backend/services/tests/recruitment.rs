@@ -104,6 +104,39 @@ fn fact(kind: RequirementKind) -> RecordRequirement {
 }
 
 db_test! {
+    async fn of_those_who_write_a_record_in_the_same_moment_one_is_heard(db: Db) {
+        let ctx = world(db).await;
+        let officer = person(&ctx, Role::RecruitmentOfficer, 0).await;
+        let Registered::Done { case, .. } = recruitment::register(&ctx, &officer, &form(&ctx).await).await.unwrap() else {
+            panic!("nobody is on record yet");
+        };
+        for kind in RequirementKind::ALL.iter().copied() {
+            let mut writers = tokio::task::JoinSet::new();
+            for n in 0..4 {
+                let (ctx, officer) = (ctx.clone(), officer.clone());
+                let command = RecordRequirement {
+                    kind,
+                    result: RequirementResult::Passed,
+                    valid_from: None,
+                    valid_until: None,
+                    evidence: format!("folio {n}"),
+                    seen: Seen::Nothing,
+                };
+                writers.spawn(async move { cases::record(&ctx, &officer, case, command).await });
+            }
+            let mut kept = 0;
+            while let Some(written) = writers.join_next().await {
+                match written.unwrap() {
+                    Ok(_) => kept += 1,
+                    Err(refused) => assert!(matches!(refused, ServiceError::Refusal(Refusal::Stale)), "{kind}: {refused}"),
+                }
+            }
+            assert_eq!(kept, 1, "{kind}");
+        }
+        let records = ctx.db.reader().cases().requirements(case).await.unwrap();
+        assert_eq!(records.len(), RequirementKind::ALL.len());
+    }
+
     async fn a_worker_is_registered_once_and_screened_by_a_second_officer(db: Db) {
         let ctx = world(db).await;
         let officer = person(&ctx, Role::RecruitmentOfficer, 0).await;

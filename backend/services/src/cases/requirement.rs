@@ -138,6 +138,8 @@ pub async fn record_with_findings(
         check_findings(actor, command.kind, text)?;
     }
     let tx = ctx.db.begin().await?;
+    // Which record is the newest is answered once nobody else is writing one.
+    tx.cases().hold(case).await?;
     let loaded = load(&tx, actor, case, ctx.now()).await?;
     let RecordRequirement { kind, result, valid_from, valid_until, evidence, seen } = command;
     let newest = loaded.requirements.iter().find(|r| r.kind == kind).map(|r| r.id);
