@@ -334,25 +334,6 @@ fn encode<'a>(pairs: impl Iterator<Item = (&'a str, &'a str)>) -> String {
     pairs.map(|(k, v)| format!("{}={}", escape(k), escape(v))).collect::<Vec<_>>().join("&")
 }
 
-/// Stack of a scenario's thread, in bytes. Without optimisation the futures of a whole journey, one within another,
-/// outgrow the two megabytes a test's thread has.
-const DEEP: usize = 32 * 1024 * 1024;
-
-/// Runs a scenario on a thread with room for its futures.
-///
-/// # Panics
-/// When the scenario does, or no thread can be had.
-pub fn on_a_deep_stack<F: Future<Output = ()>>(scenario: impl FnOnce() -> F + Send + 'static) {
-    let run = move || {
-        let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build();
-        runtime.expect("a runtime can be built").block_on(scenario());
-    };
-    let thread = std::thread::Builder::new().stack_size(DEEP).spawn(run).expect("a thread can be had");
-    if let Err(panic) = thread.join() {
-        std::panic::resume_unwind(panic);
-    }
-}
-
 /// Writes a scenario once and runs it on both databases: `mod name { sqlite, postgres }`.
 #[macro_export]
 macro_rules! http_test {
@@ -361,14 +342,14 @@ macro_rules! http_test {
             #[allow(unused_imports)]
             use super::*;
 
-            #[test]
-            fn sqlite() {
-                $crate::app::on_a_deep_stack(|| async { sojourn_storage::testing::sqlite().await.run(body).await });
+            #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn sqlite() {
+                sojourn_storage::testing::sqlite().await.run(body).await;
             }
 
-            #[test]
-            fn postgres() {
-                $crate::app::on_a_deep_stack(|| async { sojourn_storage::testing::postgres().await.run(body).await });
+            #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn postgres() {
+                sojourn_storage::testing::postgres().await.run(body).await;
             }
 
             async fn body(db: sojourn_storage::Db) {

@@ -6,7 +6,7 @@ use sojourn_storage::{Source, Tx};
 use uuid::Uuid;
 
 use crate::{
-    Context, Result, ServiceError,
+    Context, Part, Result, ServiceError,
     access::pin,
     cases::{self, CaseView, Loaded, load},
     placement,
@@ -83,27 +83,28 @@ async fn is_worker_there(ctx: &Context, actor: &Actor, case: CaseId, act: Act, v
 }
 
 async fn carry_out(doing: &Doing<'_>, act: Act) -> Result<()> {
-    match act {
-        Act::HandOver => placement::acts::hand_over(doing).await,
-        Act::PlanDeparture => placement::acts::plan_departure(doing).await,
-        Act::RecordCost => placement::acts::record_cost(doing).await,
-        Act::LogRemittance => remittance::log(doing).await,
-        Act::RecordAttempt => reintegration::acts::record_attempt(doing).await,
-        Act::RequestSupport => reintegration::acts::request_support(doing).await,
-        Act::Assess => reintegration::acts::assess(doing).await,
-        Act::PreparePlan => reintegration::acts::prepare_plan(doing).await,
-        Act::AddItem => reintegration::acts::add_item(doing).await,
-        Act::AgreePlan => reintegration::acts::agree_plan(doing).await,
-        Act::DeliverItem => reintegration::acts::deliver_item(doing).await,
-        Act::FollowUp => reintegration::acts::follow_up(doing).await,
-        Act::AskReview => recruitment::ask_review(doing).await,
-        Act::DrawUpTransfer => placement::renewal::draw_up_transfer(doing).await,
-        Act::DrawUpExtension => placement::renewal::draw_up_extension(doing).await,
-        Act::SignContract => placement::renewal::sign(doing).await,
-        Act::DropContract => placement::renewal::drop_contract(doing).await,
+    let done: Part<'_> = match act {
+        Act::HandOver => Box::pin(placement::acts::hand_over(doing)),
+        Act::PlanDeparture => Box::pin(placement::acts::plan_departure(doing)),
+        Act::RecordCost => Box::pin(placement::acts::record_cost(doing)),
+        Act::LogRemittance => Box::pin(remittance::log(doing)),
+        Act::RecordAttempt => Box::pin(reintegration::acts::record_attempt(doing)),
+        Act::RequestSupport => Box::pin(reintegration::acts::request_support(doing)),
+        Act::Assess => Box::pin(reintegration::acts::assess(doing)),
+        Act::PreparePlan => Box::pin(reintegration::acts::prepare_plan(doing)),
+        Act::AddItem => Box::pin(reintegration::acts::add_item(doing)),
+        Act::AgreePlan => Box::pin(reintegration::acts::agree_plan(doing)),
+        Act::DeliverItem => Box::pin(reintegration::acts::deliver_item(doing)),
+        Act::FollowUp => Box::pin(reintegration::acts::follow_up(doing)),
+        Act::AskReview => Box::pin(recruitment::ask_review(doing)),
+        Act::DrawUpTransfer => Box::pin(placement::renewal::draw_up_transfer(doing)),
+        Act::DrawUpExtension => Box::pin(placement::renewal::draw_up_extension(doing)),
+        Act::SignContract => Box::pin(placement::renewal::sign(doing)),
+        Act::DropContract => Box::pin(placement::renewal::drop_contract(doing)),
         // Not about a case: they have doors of their own.
-        Act::SubmitOrder | Act::CreateCourse | Act::CreateSession => Err(Refusal::WrongStage.into()),
-    }
+        Act::SubmitOrder | Act::CreateCourse | Act::CreateSession => return Err(Refusal::WrongStage.into()),
+    };
+    done.await
 }
 
 /// An act's form: about which case, and what its field `record` can choose from.

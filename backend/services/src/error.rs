@@ -1,5 +1,7 @@
 //! Why a use case did not do what it was asked. Start at [`ServiceError`].
 
+use std::pin::Pin;
+
 use sojourn_documents::PaperError;
 use sojourn_domain::Refusal;
 use sojourn_storage::StorageError;
@@ -8,6 +10,9 @@ use crate::context::HashError;
 
 /// What a use case answers.
 pub type Result<T> = std::result::Result<T, ServiceError>;
+
+/// One of many parts of a use case, boxed: awaited inline, each would take its own place on the stack.
+pub(crate) type Part<'a> = Pin<Box<dyn Future<Output = Result<()>> + Send + 'a>>;
 
 /// A use case that was not carried out.
 #[derive(Debug, thiserror::Error)]

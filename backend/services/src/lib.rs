@@ -25,4 +25,5 @@ pub mod training;
 pub mod work;
 
 pub use context::Context;
+pub(crate) use error::Part;
 pub use error::{Result, ServiceError};

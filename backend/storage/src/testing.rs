@@ -64,7 +64,8 @@ impl TestDb {
     /// # Panics
     /// When the database cannot be removed.
     pub async fn run<F: Future<Output = ()>>(self, body: impl FnOnce(Db) -> F) {
-        body(self.db.clone()).await;
+        // Boxed: a scenario is a long future, and unoptimised code keeps several of it on the stack.
+        Box::pin(body(self.db.clone())).await;
         self.remove().await;
     }
 

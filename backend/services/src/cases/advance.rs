@@ -59,7 +59,7 @@ pub async fn advance(ctx: &Context, actor: &Actor, command: Advance) -> Result<A
     if loaded.is_newcomer(actor) {
         return Err(Refusal::Forbidden.into());
     }
-    let advanced = make(ctx, &tx, Mover::Person(actor), loaded, transition, mv).await?;
+    let advanced = Box::pin(make(ctx, &tx, Mover::Person(actor), loaded, transition, mv)).await?;
     tx.commit().await?;
     Ok(advanced)
 }
@@ -72,7 +72,7 @@ pub async fn advance_for_system(ctx: &Context, case: CaseId, transition: Transit
     let tx = ctx.db.begin().await?;
     let chosen = mv.record.map(|record| (transition, record));
     let loaded = load_for_system(&tx, case, ctx.now(), chosen).await?;
-    let advanced = make(ctx, &tx, Mover::System, loaded, transition, mv).await?;
+    let advanced = Box::pin(make(ctx, &tx, Mover::System, loaded, transition, mv)).await?;
     tx.commit().await?;
     Ok(advanced)
 }
@@ -87,7 +87,7 @@ async fn is_worker_there(ctx: &Context, actor: &Actor, case: CaseId, pin: Option
 }
 
 /// Makes a move on an open transaction: decides, keeps the case with its event, audit row, quota and what the
-/// stage writes.
+/// stage writes. Boxed where it is awaited, so that whoever asks for a move does not hold all of it on the stack.
 pub(crate) async fn make(
     ctx: &Context,
     tx: &Tx,

@@ -2,7 +2,7 @@
 //! new move cannot be forgotten. Start at [`carry_out`].
 
 use chrono::NaiveDate;
-use sojourn_domain::{Actor, Transition, case::Case, decide::Move};
+use sojourn_domain::{Actor, State, Transition, case::Case, decide::Move};
 use sojourn_storage::{
     Tx,
     entity::{
@@ -12,7 +12,7 @@ use sojourn_storage::{
 };
 
 use super::file::Loaded;
-use crate::{Context, Result, ServiceError, placement as work, reintegration, training};
+use crate::{Context, Part, Result, ServiceError, placement as work, reintegration, training};
 
 /// The flag of something that went wrong abroad and waits for somebody.
 pub(crate) const INCIDENT: &str = "incident";
@@ -98,45 +98,43 @@ fn missing(what: &str) -> ServiceError {
 /// Writes what follows from a move.
 pub(crate) async fn carry_out(step: &mut Step<'_>) -> Result<()> {
     use Transition as T;
-    match step.transition {
-        T::Register | T::Screen | T::Lapse | T::Clear | T::Revoke | T::AnnounceReturn => Ok(()),
-        T::Close => work::moves::drop_drawn_up(step).await,
-        T::Reconsider => step.clear(super::REVIEW, "reconsidered").await,
-        T::Enrol => training::moves::enrol(step).await,
-        T::Certify => training::moves::certify(step).await,
-        T::Offer => work::moves::offer(step).await,
-        T::Retract | T::Decline | T::Expire => work::moves::end_offer(step).await,
-        T::Accept => work::moves::accept(step).await,
-        T::Sign => work::moves::sign(step).await,
-        T::Cancel => work::moves::cancel(step).await,
-        T::Depart => work::moves::depart(step).await,
-        T::ConfirmArrival => work::moves::confirm_arrival(step).await,
-        T::Unconfirm => work::moves::unconfirm(step).await,
-        T::TurnBack | T::LoseContact => step.raise(INCIDENT).await,
-        T::Find => {
-            step.clear(INCIDENT, "found").await?;
-            if step.case.state == sojourn_domain::State::Returned {
-                work::moves::come_home(step).await?;
-                reintegration::moves::plan_follow_ups(step).await?;
-            }
-            Ok(())
-        }
-        T::Transfer | T::Resume => work::moves::work_under_new_contract(step).await,
-        T::RecordReturn => {
-            work::moves::come_home(step).await?;
-            reintegration::moves::plan_follow_ups(step).await
-        }
-        T::ApprovePlan => reintegration::moves::approve_plan(step).await,
-        T::Reopen => {
-            if step.loaded.file.closed_as_staying {
-                work::moves::come_home(step).await?;
-                reintegration::moves::plan_follow_ups(step).await?;
-            }
-            Ok(())
-        }
-        T::Reject | T::Withdraw | T::RecordDeath => {
-            training::moves::leave(step).await?;
-            work::moves::leave(step).await
-        }
-    }
+    let written: Part<'_> = match step.transition {
+        T::Register | T::Screen | T::Lapse | T::Clear | T::Revoke | T::AnnounceReturn => return Ok(()),
+        T::Close => Box::pin(work::moves::drop_drawn_up(step)),
+        T::Reconsider => Box::pin(step.clear(super::REVIEW, "reconsidered")),
+        T::Enrol => Box::pin(training::moves::enrol(step)),
+        T::Certify => Box::pin(training::moves::certify(step)),
+        T::Offer => Box::pin(work::moves::offer(step)),
+        T::Retract | T::Decline | T::Expire => Box::pin(work::moves::end_offer(step)),
+        T::Accept => Box::pin(work::moves::accept(step)),
+        T::Sign => Box::pin(work::moves::sign(step)),
+        T::Cancel => Box::pin(work::moves::cancel(step)),
+        T::Depart => Box::pin(work::moves::depart(step)),
+        T::ConfirmArrival => Box::pin(work::moves::confirm_arrival(step)),
+        T::Unconfirm => Box::pin(work::moves::unconfirm(step)),
+        T::TurnBack | T::LoseContact => Box::pin(step.raise(INCIDENT)),
+        T::Find => Box::pin(find(step)),
+        T::Transfer | T::Resume => Box::pin(work::moves::work_under_new_contract(step)),
+        T::RecordReturn => Box::pin(come_home(step)),
+        T::ApprovePlan => Box::pin(reintegration::moves::approve_plan(step)),
+        T::Reopen if !step.loaded.file.closed_as_staying => return Ok(()),
+        T::Reopen => Box::pin(come_home(step)),
+        T::Reject | T::Withdraw | T::RecordDeath => Box::pin(leave(step)),
+    };
+    written.await
+}
+
+async fn find(step: &mut Step<'_>) -> Result<()> {
+    step.clear(INCIDENT, "found").await?;
+    if step.case.state == State::Returned { come_home(step).await } else { Ok(()) }
+}
+
+async fn come_home(step: &mut Step<'_>) -> Result<()> {
+    work::moves::come_home(step).await?;
+    reintegration::moves::plan_follow_ups(step).await
+}
+
+async fn leave(step: &mut Step<'_>) -> Result<()> {
+    training::moves::leave(step).await?;
+    work::moves::leave(step).await
 }

@@ -90,7 +90,7 @@ pub(crate) async fn load_for(
     if case.is_none() && actor.has(Role::Employer) {
         case = source.cases().find_candidate(actor, id).await?;
     }
-    gather(source, Some(actor), case.ok_or(ServiceError::NotFound)?, now, chosen).await
+    Box::pin(gather(source, Some(actor), case.ok_or(ServiceError::NotFound)?, now, chosen)).await
 }
 
 /// Loads a case for a move of the system.
@@ -101,9 +101,10 @@ pub(crate) async fn load_for_system(
     chosen: Chosen,
 ) -> Result<Loaded> {
     let case = source.cases().find_for_system(id).await?.ok_or(ServiceError::NotFound)?;
-    gather(source, None, case, now, chosen).await
+    Box::pin(gather(source, None, case, now, chosen)).await
 }
 
+/// Reads all of it. Boxed where it is awaited: it is the largest future there is, and every use case awaits one.
 async fn gather(
     source: &impl Source,
     actor: Option<&Actor>,
