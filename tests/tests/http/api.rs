@@ -111,14 +111,17 @@ http_test! {
         }
         let reads = operations().iter().filter(|o| o.verb == Verb::Get).map(|o| o.path.as_str());
         let silent: Vec<_> = reads.filter(|path| !answered.contains(*path)).collect();
-        // Nobody has uploaded a list or asked for help here, no contract waits to be renewed, and papers are files.
+        // Nobody has uploaded a list or asked for help here, no contract waits to be renewed, nothing was found at an
+        // examination, and papers are files.
         let unseen = [
             "/imports/{id}",
             "/imports/{id}/report.csv",
             "/help/threads/{id}",
             "/verify/{token}",
+            "/join/{reference}/{seal}",
             "/documents/{id}",
             "/cases/{id}/contract/new",
+            "/cases/{id}/findings/{record}",
         ];
         assert!(silent.iter().all(|path| unseen.contains(path)), "nobody was answered by {silent:?}");
     }

@@ -1,11 +1,18 @@
 //! Every role's first page is its work list: what each finds there, and what nobody finds.
 
-use crate::support::{World, about};
+use serde_json::{Value, json};
+use sojourn::api::describe::document;
 use sojourn_domain::{Role, State, Transition, act::Act};
+use sojourn_services::demo;
 use sojourn_tests::{
     app::{Answer, Browser, TestApp},
     http_test,
+    people::corridor,
+    program::Program,
+    schema::faults,
 };
+
+use crate::support::{World, about};
 
 async fn world(app: &TestApp) -> World {
     World::within(app.ctx.clone(), app.clock.clone(), 1).await
@@ -118,5 +125,72 @@ http_test! {
         assert_eq!(sheet.header("content-type"), "text/csv; charset=utf-8");
         enter(&app, &world, Role::ProgrammeManager).await.get("/figures").await.assert_status(200);
         enter(&app, &world, Role::RecruitmentOfficer).await.get("/figures.csv").await.assert_status(403);
+    }
+
+    async fn findings_reach_a_program_of_the_health_role_alone_and_the_reading_is_noted(app: TestApp) {
+        let world = world(&app).await;
+        let (case, _) = world.screened("Gurung", "N7654321").await;
+        let (records, trail) = (format!("/cases/{case}/requirements"), world.ctx.db.reader());
+        let examined = json!({ "kind": "medical", "result": "pending", "evidence": "Clinic, no. 4", "findings": "Asthma, treated" });
+        let health = Program::of(&app, &world.person(Role::HealthOfficer).await).await;
+        let made = health.post(&records, examined.clone()).await;
+        let record = made.assert_status(201).json()["requirement"].as_str().unwrap().to_owned();
+        let path = format!("/cases/{case}/findings/{record}");
+        let read = health.get(&path).await;
+        assert_eq!(read.assert_status(200).json()["findings"], "Asthma, treated");
+        let (description, of) = (document("https://x.example"), "/cases/{id}/findings/{record}");
+        let schema = &description["paths"][of]["get"]["responses"]["200"]["content"]["application/json"]["schema"];
+        assert_eq!(faults(&description, schema, &read.json()), Vec::<String>::new());
+        let rows = trail.audit().chain(case.uuid()).await.unwrap();
+        assert_eq!(rows.last().map(|row| row.act.as_str()), Some("read-findings"));
+        for role in Role::given().filter(|role| *role != Role::HealthOfficer) {
+            let other = Program::of(&app, &world.person(role).await).await;
+            other.get(&path).await.assert_problem(403, "forbidden");
+            other.post(&records, examined.clone()).await.assert_problem(403, "forbidden");
+            assert!(!other.get(&format!("/cases/{case}")).await.body.contains("Asthma"), "{role}");
+        }
+        let elsewhere = Program::of(&app, &corridor(&app, Role::HealthOfficer, 1).await).await;
+        elsewhere.get(&path).await.assert_problem(404, "not-found");
+        assert_eq!(trail.audit().chain(case.uuid()).await.unwrap().len(), rows.len(), "nobody else has read them");
+    }
+
+    async fn figures_keep_the_same_counts_back_from_programs_as_on_the_page(app: TestApp) {
+        demo::with_workers(&app.ctx, 40).await.unwrap();
+        let analyst = corridor(&app, Role::Analyst, 1).await;
+        let sheet = app.enter_as(&analyst).await.get("/figures.csv").await.body;
+        let program = Program::of(&app, &analyst).await;
+        let taken = program.get("/figures.csv").await;
+        assert_eq!((taken.header("content-type"), &taken.body), ("text/csv; charset=utf-8", &sheet));
+        let noted = app.ctx.db.reader().audit().chain(analyst.account.uuid()).await.unwrap();
+        assert_eq!(noted.iter().filter(|row| row.act == "export").count(), 2);
+
+        let figures = program.get("/figures").await.json();
+        let mut lines = vec!["table,row,sex,cases".to_owned()];
+        for (name, table) in [("state", &figures["states"]), ("district", &figures["districts"])] {
+            let rows = table["rows"].as_array().unwrap().iter().map(|row| (row["row"].as_str().unwrap(), &row["counts"]));
+            for (row, counts) in rows.chain([("all", &table["sum"])]) {
+                let text = |count: &Value| count.as_u64().map(|n| n.to_string()).unwrap_or_default();
+                let sexes = ["female", "male", "unspecified", "all"];
+                lines.extend(sexes.map(|sex| format!("{name},\"{row}\",{sex},{}", text(&counts[sex]))));
+            }
+        }
+        assert_eq!(lines, sheet.lines().map(str::to_owned).collect::<Vec<_>>());
+        let counts: Vec<Option<u64>> = lines.iter().skip(1).map(|line| line.rsplit(',').next().unwrap().parse().ok()).collect();
+        assert!(!counts.iter().flatten().any(|count| (1..5).contains(count)), "a small count is nobody's to read: {lines:?}");
+        assert!(counts.contains(&None) && counts.iter().flatten().any(|count| *count > 4), "{lines:?}");
+    }
+
+    async fn figures_count_the_programmes_of_ones_own_ministry_alone(app: TestApp) {
+        let world = world(&app).await;
+        for n in 0..6 {
+            world.register("Gurung", &format!("N765432{n}")).await;
+        }
+        let own = Program::of(&app, &world.person(Role::Analyst).await).await;
+        assert_eq!(own.get("/figures").await.json()["states"]["sum"]["all"], 6);
+        let elsewhere = Program::of(&app, &corridor(&app, Role::Analyst, 1).await).await;
+        assert_eq!(elsewhere.get("/figures").await.json()["states"]["sum"]["all"], 0);
+        let officer = Program::of(&app, &world.person(Role::RecruitmentOfficer).await).await;
+        officer.get("/figures").await.assert_problem(403, "forbidden");
+        officer.get("/figures.csv").await.assert_problem(403, "forbidden");
     }
 }

@@ -1,7 +1,10 @@
 //! Workers who propose their own registration, and the officer who sees who they are: page by page, without script,
 //! on both databases.
 
+use axum::{body::Body, http::Method};
 use chrono::TimeDelta;
+use serde_json::{Value, json};
+use sojourn::api::describe::document;
 use sojourn_domain::{OrganisationId, ProposalId, Role, State};
 use sojourn_services::{
     demo,
@@ -12,6 +15,7 @@ use sojourn_tests::{
     app::{Answer, TestApp},
     http_test,
     people::{corridor, corridor_officer, registered},
+    schema::faults,
 };
 
 const LINES: &str = "P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<\nL898902C36UTO7408122F1204159ZE184226B<<<<<10";
@@ -69,6 +73,13 @@ async fn kept(app: &TestApp, form: &Form) -> Model {
     answer.assert_status(303);
     let reference = answer.header("location").split('/').nth(2).unwrap().to_owned();
     app.ctx.db.reader().proposals().find_by_reference(&reference).await.unwrap().unwrap()
+}
+
+/// The same from a program of somebody without an account, with more headers.
+async fn send_json(app: &TestApp, form: &Form, more: &[(&str, &str)]) -> Answer {
+    let body: Value = form.iter().map(|(k, v)| ((*k).to_owned(), Value::from(v.clone()))).collect();
+    let headers = [&[("content-type", "application/json")], more].concat();
+    app.stranger().send(Method::POST, "/api/v1/join", &headers, Body::from(body.to_string())).await
 }
 
 async fn waiting(app: &TestApp) -> u64 {
@@ -284,6 +295,87 @@ http_test! {
         assert_eq!((opened["document_number"].as_str(), opened.contains_key("csrf")), ("A1234567", false));
         let noted = app.ctx.db.reader().audit().chain(officer.account.uuid()).await.unwrap();
         assert!(noted.iter().any(|a| a.act == "read-proposal" && a.subject_id == Some(row.id)));
+    }
+
+    async fn a_program_proposes_a_worker_as_the_page_does_and_the_office_finds_them(app: TestApp) {
+        let form = marias(&app).await;
+        let open = app.stranger().get("/api/v1/join").await.json();
+        let named = |list: &str, id: &str| open[list].as_array().unwrap().iter().find(|row| row["id"] == id).cloned().unwrap();
+        let (programme, office) = (&form[form.len() - 2].1, &form[form.len() - 1].1);
+        assert!(named("programmes", programme)["title"].as_str().unwrap().contains("Guatemala"));
+        assert_eq!(named("offices", office)["programmes"], json!([programme]), "an office names where it takes part");
+
+        let sent = send_json(&app, &form, &[]).await;
+        let receipt = sent.assert_status(201).json();
+        let description = document("https://x.example");
+        let schema = &description["paths"]["/join"]["post"]["responses"]["201"]["content"]["application/json"]["schema"];
+        assert_eq!(faults(&description, schema, &receipt), Vec::<String>::new());
+        assert!(!sent.body.contains("María"), "a receipt says nothing of whose it is");
+        let (reference, seal) = (receipt["reference"].as_str().unwrap(), receipt["seal"].as_str().unwrap());
+        let again = app.stranger().get(&format!("/api/v1/join/{reference}/{seal}")).await;
+        assert_eq!(again.json(), receipt);
+        assert!(receipt["page"].as_str().unwrap().ends_with(&format!("/join/{reference}/{seal}")), "{receipt}");
+        let forged = format!("/api/v1/join/{reference}/{}", seal.chars().rev().collect::<String>());
+        app.stranger().get(&forged).await.assert_problem(404, "not-found");
+        assert_eq!((waiting(&app).await, workers(&app).await), (1, 0));
+        let mut officer = corridor_officer(&app, 1).await.in_english().await;
+        officer.get(&format!("/proposals?q={reference}")).await.assert_says("Ajtún Cojulún, María");
+
+        let zone = json!({ "mrz": LINES }).to_string();
+        let kind = [("content-type", "application/json")];
+        let read = app.stranger().send(Method::POST, "/api/v1/join/zone", &kind, Body::from(zone)).await;
+        assert_eq!(read.assert_status(200).json()["fields"]["surname"], "Eriksson");
+    }
+
+    async fn a_program_that_sends_a_proposal_again_with_its_key_keeps_it_once(app: TestApp) {
+        let form = marias(&app).await;
+        let key = [("idempotency-key", "k-1")];
+        let first = send_json(&app, &form, &key).await;
+        let second = send_json(&app, &form, &key).await;
+        assert_eq!((first.status.as_u16(), &first.body), (201, &second.body));
+        assert_eq!(waiting(&app).await, 1);
+        // What somebody else sends under the same key is theirs, and gets a receipt of its own.
+        let other = send_json(&app, &with(&form, &[("surname", "Tzoc")]), &key).await;
+        assert_ne!(other.assert_status(201).json()["reference"], first.json()["reference"]);
+        send_json(&app, &form, &[("idempotency-key", &"k".repeat(101))]).await.assert_problem(400, "malformed");
+        assert_eq!(waiting(&app).await, 2);
+    }
+
+    async fn a_program_gets_the_rules_of_the_page(app: TestApp) {
+        let form = marias(&app).await;
+        registered(&app).await;
+        // Who is on record and who is not get the same answer, but for what names the one proposal.
+        let known = send_json(&app, &form, &[]).await;
+        let unknown = [("surname", "Nobody"), ("document_number", "Z7654321"), ("phone", "+50255599999")];
+        let unknown = send_json(&app, &with(&form, &unknown), &[]).await;
+        let said = |answer: &Answer| {
+            let mut json = answer.json();
+            json.as_object_mut().unwrap().retain(|name, _| !["reference", "seal", "page"].contains(&name.as_str()));
+            (answer.status, json)
+        };
+        assert_eq!(said(&known), said(&unknown));
+
+        let wrong = with(&form, &[("born_day", "32"), ("office", &nepal(&app).await)]);
+        let problem = send_json(&app, &wrong, &[]).await.assert_problem(422, "invalid").json();
+        assert_eq!(problem["errors"], json!([{ "field": "born_day", "code": "impossible_date" }]));
+        let elsewhere = with(&form, &[("office", &nepal(&app).await)]);
+        let problem = send_json(&app, &elsewhere, &[]).await.assert_problem(422, "invalid").json();
+        assert_eq!(problem["errors"], json!([{ "field": "office", "code": "office_elsewhere" }]));
+        let huge = send_json(&app, &with(&form, &[("address", &"x".repeat(70_000))]), &[]).await;
+        assert_eq!(huge.assert_problem(413, "too-large").json()["limit"], 65_536);
+        let form_encoded = [("content-type", "application/x-www-form-urlencoded")];
+        let body = Body::from("surname=x");
+        app.stranger().send(Method::POST, "/api/v1/join", &form_encoded, body).await.assert_problem(415, "media-type");
+        assert_eq!(waiting(&app).await, 2);
+
+        for _ in 2..30 {
+            send_json(&app, &form, &[]).await.assert_status(201);
+        }
+        let crowded = send_json(&app, &form, &[]).await;
+        assert!(!crowded.assert_problem(429, "throttled").header("retry-after").is_empty());
+        send(&app, &form).await.assert_status(429);
+        app.clock.set(app.ctx.now() + TimeDelta::minutes(16));
+        send_json(&app, &form, &[]).await.assert_status(201);
     }
 
     async fn proposals_are_paged_by_key_and_none_is_shown_twice(app: TestApp) {

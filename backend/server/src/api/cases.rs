@@ -72,6 +72,13 @@ pub(super) fn operations() -> Api {
             verify,
             About::does("Verifies a record another person wrote.", Takes::Nothing),
         )
+        .get(
+            "/cases/{id}/findings/{record}",
+            findings,
+            About::reads::<Findings>(
+                "What was found at an examination, for the health role alone; the reading is noted.",
+            ),
+        )
         .post(
             "/cases/{id}/acts/{act}",
             perform,
@@ -321,6 +328,23 @@ async fn verify(
 ) -> WebResult<impl IntoResponse> {
     cases::verify(&app.ctx, &actor, id, record).await?;
     done()
+}
+
+/// A medical record with what was found.
+#[derive(Serialize, JsonSchema)]
+struct Findings {
+    record: Requirement,
+    /// In the words of the health officer who wrote it.
+    findings: String,
+}
+
+async fn findings(
+    State(app): State<AppState>,
+    CallerMay { actor, .. }: CallerMay<rights::HealthFindings>,
+    Path((id, record)): Path<(CaseId, RequirementId)>,
+) -> Answer<Findings> {
+    let (record, findings) = cases::findings(&app.ctx, &actor, id, record).await?;
+    Ok(Json(Findings { record, findings }))
 }
 
 /// An act just written down.

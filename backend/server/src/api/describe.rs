@@ -34,11 +34,11 @@ pub fn fields(takes: Takes) -> Vec<Spec> {
 }
 
 /// The words for each room of the API, in the order of the description.
-const ROOMS: [(&str, &str); 12] = [
+const ROOMS: [(&str, &str); 13] = [
     ("access", "Who calls, on which devices, with which tokens."),
     ("work", "What waits for the caller and for a second person."),
     ("programme", "Programmes with their rules; the public check of a paper."),
-    ("recruitment", "Workers found, registered, and entered for another journey."),
+    ("recruitment", "Workers found, registered, entered for another journey, or proposing themselves."),
     ("import", "Lists of workers: uploaded, mapped, tried dry, run, reported."),
     ("cases", "Journeys: what comes next, moves, requirement records, acts."),
     ("training", "Courses, sessions, marks and scores."),
@@ -46,6 +46,7 @@ const ROOMS: [(&str, &str); 12] = [
     ("papers", "What was issued about a case, as lines and as files."),
     ("reintegration", "Help asked for and answered; what is referred to partners."),
     ("messages", "Inboxes, people to phone, letters that did not leave."),
+    ("figures", "How many cases stand where, without identities; small counts are kept back."),
     ("administration", "Accounts with their roles, organisations, the audit trail."),
 ];
 
@@ -185,7 +186,7 @@ fn parameters(operation: &Operation) -> Vec<Value> {
         .map(|name| {
             let schema = match name {
                 "act" => json!({ "enum": acts_on_cases() }),
-                "token" => json!({ "type": "string" }),
+                "token" | "reference" | "seal" => json!({ "type": "string" }),
                 _ => json!({ "type": "string", "format": "uuid" }),
             };
             json!({ "name": name, "in": "path", "required": true, "schema": schema })
@@ -208,12 +209,13 @@ fn parameters(operation: &Operation) -> Vec<Value> {
 /// The refusals an operation can answer, beside those every request can get.
 fn refusals(operation: &Operation) -> impl Iterator<Item = (String, Value)> {
     let writes = operation.verb == Verb::Post;
-    let has_id = names_in(&operation.path).next().is_some();
+    // The public check of a paper says that it is none, and answers.
+    let has_id = names_in(&operation.path).any(|name| name != "token");
     let known = [
         ("400", "Malformed", writes),
         ("401", "TokenNeeded", !operation.about.open),
         ("403", "Forbidden", !operation.about.open),
-        ("404", "NotFound", has_id && !operation.about.open),
+        ("404", "NotFound", has_id),
         ("409", "Conflict", writes),
         ("413", "TooLarge", writes),
         ("415", "MediaType", writes),

@@ -11,10 +11,10 @@ use axum::{
 use sojourn_services::{ServiceError, context::fingerprint};
 use sojourn_storage::{IdempotencyClaim, entity::access::idempotency_key};
 
-use super::Caller;
+use super::{Caller, Operation, describe};
 use crate::{
     state::AppState,
-    web::{WebError, WebResult, error::Failure},
+    web::{WebError, WebResult, error::Failure, routing::Verb},
 };
 
 /// How long a key is remembered.
@@ -39,6 +39,9 @@ pub async fn apply(State(app): State<AppState>, request: Request, next: Next) ->
 async fn answer(app: &AppState, key: String, request: Request, next: Next) -> WebResult {
     if key.is_empty() || key.len() > LONGEST {
         return Err(WebError::Malformed("a key has 1 to 100 characters"));
+    }
+    if is_strangers(&request) {
+        return Ok(next.run(request).await);
     }
     let (mut parts, body) = request.into_parts();
     let Caller(actor) = Caller::from_request_parts(&mut parts, app).await?;
@@ -74,6 +77,15 @@ async fn answer(app: &AppState, key: String, request: Request, next: Next) -> We
     };
     let response = next.run(Request::from_parts(parts, Body::from(bytes))).await;
     remember(app, id, response).await
+}
+
+/// Whether somebody without an account sends what anybody may: there is nobody to remember a key for, and the operation
+/// heeds it itself.
+fn is_strangers(request: &Request) -> bool {
+    let path = request.uri().path();
+    let is_open =
+        |o: &Operation| o.about.open && o.verb == Verb::Post && path.strip_prefix("/v1") == Some(o.path.as_str());
+    !request.headers().contains_key(header::AUTHORIZATION) && describe::operations().iter().any(is_open)
 }
 
 /// The first answer, once more.

@@ -33,6 +33,8 @@ pub enum Takes {
     AnyAct,
     /// A registration.
     Registration,
+    /// What a worker proposes of themselves.
+    Proposal,
     /// A registration of somebody who proposed it and was seen.
     Confirmation,
     /// A move.

@@ -14,7 +14,7 @@ use sojourn_domain::{
     CaseId, CaseNumber, PartialDate, State as CaseState, WorkerId, WorkerNumber,
     act::{Kind, Spec, may, must},
     case::Case,
-    registration::{self, field},
+    registration::{self, Fields, field},
     worker::{Consent, Worker},
 };
 use sojourn_services::{
@@ -34,7 +34,7 @@ use crate::{
 };
 
 const SEARCH: &[Spec] = &[may("q", Kind::Line), AFTER];
-const ZONE: &[Spec] = &[must(field::MRZ, Kind::Text)];
+pub(super) const ZONE: &[Spec] = &[must(field::MRZ, Kind::Text)];
 
 pub(super) fn operations() -> Api {
     Api::of("recruitment")
@@ -197,15 +197,20 @@ async fn open_case(
 
 /// What a zone says, as fields of a registration.
 #[derive(Serialize, JsonSchema)]
-struct Zone {
+pub(super) struct Zone {
     fields: BTreeMap<String, String>,
 }
 
 async fn read_zone(
     State(app): State<AppState>,
     _: CallerMay<rights::WriteWorkers>,
-    Body(mut fields): Body,
+    Body(fields): Body,
 ) -> Answer<Zone> {
+    zone_of(&app, fields)
+}
+
+/// The fields of a zone, with those that were sent beside it.
+pub(super) fn zone_of(app: &AppState, mut fields: Fields) -> Answer<Zone> {
     let read = registration::fill_from_mrz(&mut fields, app.ctx.now().date_naive());
     read.map_err(|error| ServiceError::field(&error.field, &error.code))?;
     fields.remove(field::MRZ);

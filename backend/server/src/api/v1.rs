@@ -2,8 +2,8 @@
 //! what they take and answer. Start at [`operations`].
 
 use super::{
-    Api, access, administration, cases, import, messages, papers, placement, programme, proposals, recruitment,
-    reintegration, training, work,
+    Api, access, administration, cases, figures, import, join, messages, papers, placement, programme, proposals,
+    recruitment, reintegration, training, work,
 };
 
 /// Every operation under `/api/v1`, with its handler.
@@ -14,6 +14,7 @@ pub fn operations() -> Api {
         .merge(work::operations())
         .merge(programme::operations())
         .merge(recruitment::operations())
+        .merge(join::operations())
         .merge(proposals::operations())
         .merge(import::operations())
         .merge(cases::operations())
@@ -22,5 +23,6 @@ pub fn operations() -> Api {
         .merge(papers::operations())
         .merge(reintegration::operations())
         .merge(messages::operations())
+        .merge(figures::operations())
         .merge(administration::operations())
 }

@@ -52,6 +52,7 @@ fn body(takes: Takes) -> ApiBody {
         Takes::Fields(_)
         | Takes::Act(_)
         | Takes::Registration
+        | Takes::Proposal
         | Takes::Confirmation
         | Takes::Move
         | Takes::Requirement => ApiBody::Fields(describe::fields(takes).iter().map(field).collect()),

@@ -1,6 +1,6 @@
 //! Figures: the analyst's first page, the same as a file, and the programme manager's first page.
 
-use axum::{extract::State, http::header, response::IntoResponse};
+use axum::extract::State;
 use sojourn_domain::{Actor, ProgrammeId, Role, Stage};
 use sojourn_services::{
     figures::{self, COLUMNS, Table},
@@ -20,7 +20,7 @@ use crate::{
     state::AppState,
     web::{
         May, Page, WebResult,
-        respond::page,
+        respond::{self, page},
         rights,
         routing::{Routes, get},
     },
@@ -58,11 +58,7 @@ fn rows(table: &Table) -> Vec<FigureRow> {
 /// The same figures as a file; that they were taken away is noted.
 async fn file(State(app): State<AppState>, May { actor, .. }: May<rights::ReadFigures>) -> WebResult {
     let sheet = figures::export(&app.ctx, &actor).await?;
-    let headers = [
-        (header::CONTENT_TYPE, "text/csv; charset=utf-8"),
-        (header::CONTENT_DISPOSITION, "attachment; filename=\"figures.csv\""),
-    ];
-    Ok((headers, sheet).into_response())
+    Ok(respond::file("figures.csv", "text/csv; charset=utf-8", sheet.into_bytes()))
 }
 
 /// The programme manager's first page: every figure opens the list behind it.

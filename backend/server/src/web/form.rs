@@ -21,7 +21,7 @@ use crate::state::AppState;
 /// Largest form without a file, in bytes.
 const FORM_LIMIT: usize = 1024 * 1024;
 /// The same for a form that anybody may have the server keep.
-const STRANGERS_LIMIT: usize = 64 * 1024;
+pub(crate) const STRANGERS_LIMIT: usize = 64 * 1024;
 
 /// What was typed, by HTML name. A name that came several times keeps its last value in `values`, all in `all`.
 #[derive(Debug, Clone, Default)]

@@ -167,7 +167,7 @@ pub(super) fn asked_for(headers: &HeaderMap) -> Locale {
 }
 
 /// The address that throttling counts by: the peer's, or the last one that our own proxy wrote.
-fn origin_of(app: &AppState, request: &Parts) -> Origin {
+pub(crate) fn origin_of(app: &AppState, request: &Parts) -> Origin {
     let header_text = |name| request.headers.get(name).and_then(|v| v.to_str().ok()).unwrap_or_default();
     let peer = request.extensions.get::<ConnectInfo<std::net::SocketAddr>>().map(|c| c.0.ip().to_string());
     let forwarded = header_text("x-forwarded-for").rsplit(',').next().map(|a| a.trim().to_owned());

@@ -63,7 +63,8 @@ pub struct Openings {
 
 impl Openings {
     /// Whether an office takes part in a programme.
-    fn takes(&self, programme: ProgrammeId, office: &Organisation) -> bool {
+    #[must_use]
+    pub fn takes(&self, programme: ProgrammeId, office: &Organisation) -> bool {
         self.pairs.contains(&(programme, office.country))
     }
 }

@@ -34,6 +34,7 @@ pub(super) fn content(takes: Takes, sent: impl FnOnce(SchemaOf) -> Value) -> Opt
         }
         Takes::Act(act) => reference(act.code()),
         Takes::Registration => reference("registration"),
+        Takes::Proposal => reference("own_proposal"),
         Takes::Confirmation => reference("confirmation"),
         Takes::Move => reference("move"),
         Takes::Requirement => reference("requirement"),
@@ -49,9 +50,10 @@ pub(super) fn fields(takes: Takes) -> Vec<Spec> {
         Takes::Fields(specs) => specs.to_vec(),
         Takes::Act(act) => act.fields(),
         Takes::Registration => registration(),
+        Takes::Proposal => proposed(),
         Takes::Confirmation => confirmation(),
         Takes::Move => of_move(),
-        Takes::Requirement => RecordRequirement::fields().to_vec(),
+        Takes::Requirement => requirement(),
     }
 }
 
@@ -60,9 +62,10 @@ pub(super) fn schemas() -> Map<String, Value> {
     let acts = Act::ALL.iter().map(|act| (act.code().to_owned(), of_act(*act)));
     let others = [
         ("registration", object(&registration())),
+        ("own_proposal", object(&proposed())),
         ("confirmation", object(&confirmation())),
         ("move", object(&of_move())),
-        ("requirement", object(RecordRequirement::fields())),
+        ("requirement", object(&requirement())),
     ];
     acts.chain(others.map(|(name, schema)| (name.to_owned(), schema))).collect()
 }
@@ -84,6 +87,11 @@ fn of_move() -> Vec<Spec> {
     let moves = Kind::Code("transition", || Transition::ALL.iter().map(|t| t.code()).collect());
     let own = [must("transition", moves), must("version", Kind::Number(1, i32::MAX as i64))];
     own.into_iter().chain(Move::fields().iter().copied()).chain([may("pin", Kind::Pin)]).collect()
+}
+
+/// A record's fields, with the health officer's own.
+fn requirement() -> Vec<Spec> {
+    RecordRequirement::fields().iter().copied().chain([may("findings", Kind::Text)]).collect()
 }
 
 /// A registration's fields. A person has a given name or a surname, and a birth as `born` or in its parts.
@@ -125,6 +133,13 @@ fn registration() -> Vec<Spec> {
     person.into_iter().chain(consents).chain([may(field::ANOTHER_PERSON, Kind::Tick)]).collect()
 }
 
+/// The same as the person proposes it: a document may follow, and the office is theirs to choose.
+fn proposed() -> Vec<Spec> {
+    let theirs = registration().into_iter().filter(|spec| spec.name != field::ANOTHER_PERSON);
+    let follows = |spec: Spec| Spec { required: spec.required && !spec.name.starts_with("document_"), ..spec };
+    theirs.map(follows).chain([must(proposal::field::OFFICE, Kind::Record)]).collect()
+}
+
 /// The same, when the person has come with the document.
 fn confirmation() -> Vec<Spec> {
     registration().into_iter().chain([must(proposal::field::IDENTITY_SHOWN, Kind::Tick)]).collect()
@@ -152,6 +167,7 @@ fn of_field(spec: &Spec) -> Value {
         field::ANOTHER_PERSON => "The possible duplicates were looked at and are somebody else.",
         "version" => "The version of the case that was seen.",
         "seen" => "The id of the newest record of the kind that was seen, or `none`: another one since is a conflict.",
+        "findings" => "What was found at an examination, from the health role alone; it rests sealed.",
         "pin" => "The PIN of the worker who stands at the desk.",
         "record" => "The record it is about.",
         _ => return schema,
