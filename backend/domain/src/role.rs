@@ -65,6 +65,10 @@ coded! {
         ReadFigures = "read_figures",
         /// Dead letters and retries.
         ManageJobs = "manage_jobs",
+        /// Job orders: one's own, or those of the programmes one looks after.
+        ReadOrders = "read_orders",
+        /// Training sessions that one runs or manages.
+        ReadSessions = "read_sessions",
     }
 }
 
@@ -97,15 +101,19 @@ impl Role {
             }
             Self::VerifyingOfficer => &[P::ReadWorkers, P::ReadCases, P::RecordRequirements, P::VerifyRequirements],
             Self::HealthOfficer => &[P::ReadCases, P::RecordRequirements, P::HealthFindings],
-            Self::CaseWorker | Self::Mission => &[P::ReadWorkers, P::ReadCases, P::RecordRequirements],
-            Self::CentreManager => &[P::ReadCases],
-            Self::ProgrammeManager => &[P::ReadWorkers, P::ReadCases, P::ManageProgrammes, P::ReadFigures],
+            Self::CaseWorker => &[P::ReadWorkers, P::ReadCases, P::RecordRequirements],
+            Self::Mission => &[P::ReadWorkers, P::ReadCases, P::RecordRequirements, P::ReadOrders],
+            Self::CentreManager => &[P::ReadCases, P::ReadSessions],
+            Self::ProgrammeManager => {
+                &[P::ReadWorkers, P::ReadCases, P::ManageProgrammes, P::ReadFigures, P::ReadOrders]
+            }
             Self::Analyst => &[P::ReadFigures],
             Self::Auditor => &[P::ReadAudit],
             Self::Administrator => &[P::ManageAccounts, P::ManageJobs],
             Self::Worker => &[P::ReadCases],
-            Self::Employer => &[P::ReadCases],
-            Self::Trainer | Self::ServicePartner | Self::Inspector => &[],
+            Self::Employer => &[P::ReadCases, P::ReadOrders],
+            Self::Trainer => &[P::ReadSessions],
+            Self::ServicePartner | Self::Inspector => &[],
         }
     }
 }

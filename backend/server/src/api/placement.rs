@@ -20,14 +20,14 @@ use sojourn_services::placement::{self, ContractView, Verdict};
 use sojourn_storage::entity::placement::job_order;
 
 use super::{
-    Api, Body, Caller,
+    Api, Body, Caller, CallerMay,
     answer::{After, Answer, created, done, next_case},
     operation::{AFTER, About, Takes},
 };
 use crate::{
     routes::key::{self, PAGE},
     state::AppState,
-    web::{Path, WebResult},
+    web::{Path, WebResult, rights},
 };
 
 const DECISION: &[Spec] = &[must("decision", Kind::Code("decision", || vec!["approve", "refuse", "close"]))];
@@ -111,7 +111,11 @@ fn order(order: job_order::Model) -> Order {
     }
 }
 
-async fn orders(State(app): State<AppState>, Caller(actor): Caller, Query(at): Query<After>) -> Answer<Orders> {
+async fn orders(
+    State(app): State<AppState>,
+    CallerMay { actor, .. }: CallerMay<rights::ReadOrders>,
+    Query(at): Query<After>,
+) -> Answer<Orders> {
     let found = placement::orders(&app.ctx, &actor, None, at.after.parse().ok(), PAGE).await?;
     let next = found.rows.last().filter(|_| found.more).map(|o| o.id.into());
     Ok(Json(Orders { orders: found.rows.into_iter().map(order).collect(), next }))

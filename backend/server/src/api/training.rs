@@ -12,14 +12,14 @@ use sojourn_domain::{CourseId, EnrolmentId, TrainingSessionId, act::Act, trainin
 use sojourn_services::training::{self, Entry};
 
 use super::{
-    Api, Body, Caller,
+    Api, Body, Caller, CallerMay,
     answer::{Answer, created, done},
     body::Sent,
     operation::{About, Takes, json},
 };
 use crate::{
     state::AppState,
-    web::{Path, WebResult},
+    web::{Path, WebResult, rights},
 };
 
 pub(super) fn operations() -> Api {
@@ -97,7 +97,10 @@ fn session(found: training::Session) -> Session {
     }
 }
 
-async fn sessions(State(app): State<AppState>, Caller(actor): Caller) -> Answer<Sessions> {
+async fn sessions(
+    State(app): State<AppState>,
+    CallerMay { actor, .. }: CallerMay<rights::ReadSessions>,
+) -> Answer<Sessions> {
     let found = training::sessions(&app.ctx, &actor).await?;
     Ok(Json(Sessions { sessions: found.into_iter().map(session).collect() }))
 }

@@ -42,8 +42,9 @@ use super::{
 use crate::{
     state::AppState,
     web::{
-        Form, Page, Path, SignedIn, WebError, WebResult,
+        Form, May, Page, Path, SignedIn, WebError, WebResult,
         respond::{again, done, page},
+        rights,
         routing::{Routes, get, post},
     },
 };
@@ -66,19 +67,13 @@ pub fn routes() -> Routes {
         .route("/cases/{id}/contract/new", get(contract::show_new))
 }
 
-fn has_orders(actor: &Actor) -> WebResult<()> {
-    let sees = [Role::Employer, Role::Mission, Role::ProgrammeManager].iter().any(|r| actor.has(*r));
-    if sees { Ok(()) } else { Err(WebError::Forbidden) }
-}
-
 /// The employer's orders; for the mission those that wait for it.
 async fn orders(
     State(app): State<AppState>,
     Page(ctx): Page,
-    SignedIn { actor, .. }: SignedIn,
+    May { actor, .. }: May<rights::ReadOrders>,
     Query(at): Query<After>,
 ) -> WebResult {
-    has_orders(&actor)?;
     let last = at.after.parse().ok();
     if actor.has(Role::Mission) {
         let found = placement::orders(&app.ctx, &actor, Some(OrderStatus::Submitted), None, PAGE).await?.rows;

@@ -22,8 +22,9 @@ use super::{acts::options, key::PAGE};
 use crate::{
     state::AppState,
     web::{
-        Form, Page, Path, SignedIn, WebError, WebResult,
+        Form, May, Page, Path, SignedIn, WebResult,
         respond::{again, done, page},
+        rights,
         routing::{Routes, get},
     },
 };
@@ -37,12 +38,7 @@ pub fn routes() -> Routes {
         .route("/sessions/{id}", get(show).post(mark))
 }
 
-fn trains(actor: &Actor) -> WebResult<()> {
-    if actor.has(Role::Trainer) || actor.has(Role::CentreManager) { Ok(()) } else { Err(WebError::Forbidden) }
-}
-
-async fn list(State(app): State<AppState>, Page(ctx): Page, SignedIn { actor, .. }: SignedIn) -> WebResult {
-    trains(&actor)?;
+async fn list(State(app): State<AppState>, Page(ctx): Page, May { actor, .. }: May<rights::ReadSessions>) -> WebResult {
     let mut lines = Vec::new();
     for session in training::sessions(&app.ctx, &actor).await? {
         let (_, seats) = training::roster(&app.ctx, &actor, session.session.id.into()).await?;

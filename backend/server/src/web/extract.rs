@@ -118,5 +118,6 @@ pub mod rights {
     rights! {
         ReadWorkers, WriteWorkers, ReadCases, RecordRequirements, VerifyRequirements, HealthFindings,
         ImportWorkers, ReadAudit, ManageAccounts, ManageProgrammes, ReadFigures, ManageJobs,
+        ReadOrders, ReadSessions,
     }
 }

@@ -8,6 +8,7 @@ use sojourn_domain::{
     placement::{Clause, OrderStatus, Terms},
     programme::Programme,
     registration::Fields,
+    role::Permission,
 };
 use sojourn_storage::{AuditEntry, OrderScope, Page, Source, Tx, entity::placement::job_order};
 use uuid::Uuid;
@@ -147,7 +148,7 @@ async fn retract_offers(ctx: &Context, order: JobOrderId) -> Result<()> {
 /// or ministry looks after. `last` is the id of the last row of the page before.
 ///
 /// # Errors
-/// As any read.
+/// [`Refusal::Forbidden`] for whoever has nothing to do with orders; storage.
 pub async fn orders(
     ctx: &Context,
     actor: &Actor,
@@ -155,6 +156,9 @@ pub async fn orders(
     last: Option<JobOrderId>,
     size: u64,
 ) -> Result<Page<job_order::Model>> {
+    if !actor.may(Permission::ReadOrders) {
+        return Err(Refusal::Forbidden.into());
+    }
     let reader = ctx.db.reader();
     let looks_after = |p: &Programme| {
         let mission = actor.organisations(Role::Mission).any(|o| o == p.mission);

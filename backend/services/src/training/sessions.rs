@@ -8,6 +8,7 @@ use sojourn_domain::{
     Actor, CertificateId, CourseId, EnrolmentId, FieldError, OrganisationId, Refusal, Role, TrainingSessionId,
     act::{self, Act},
     registration::Fields,
+    role::Permission,
     training::Mark,
 };
 use sojourn_storage::{
@@ -182,8 +183,11 @@ pub async fn centre_choices(ctx: &Context, actor: &Actor) -> Result<CentreChoice
 /// Sessions the actor runs or manages, the latest first.
 ///
 /// # Errors
-/// As any read.
+/// [`Refusal::Forbidden`] for whoever trains nobody; storage.
 pub async fn sessions(ctx: &Context, actor: &Actor) -> Result<Vec<Session>> {
+    if !actor.may(Permission::ReadSessions) {
+        return Err(Refusal::Forbidden.into());
+    }
     let reader = ctx.db.reader();
     let mut found = Vec::new();
     if actor.has(Role::Trainer) {
