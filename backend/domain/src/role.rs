@@ -82,9 +82,14 @@ impl Role {
             Self::Employer => Some(K::Employer),
             Self::Mission => Some(K::Mission),
             Self::ServicePartner => Some(K::Partner),
-            Self::ProgrammeManager | Self::Inspector | Self::Analyst => Some(K::Ministry),
-            Self::CaseWorker | Self::Worker | Self::Auditor | Self::Administrator => None,
+            Self::ProgrammeManager | Self::Inspector | Self::Analyst | Self::CaseWorker => Some(K::Ministry),
+            Self::Worker | Self::Auditor | Self::Administrator => None,
         }
+    }
+
+    /// Whether a district alone says where the role is held: returnees live there under the programmes of any ministry.
+    pub const fn is_held_in_a_district(self) -> bool {
+        matches!(self, Self::CaseWorker)
     }
 
     /// Roles that people are given: a worker's comes with the registration, and with nothing else.

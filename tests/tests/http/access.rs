@@ -18,7 +18,7 @@ const PASSWORD: &str = "a tall green door";
 
 /// Opens an account as an administrator would, and sets its password by the mailed link.
 async fn amina(app: &TestApp) {
-    let grants = vec![Grant { role: Role::CaseWorker, organisation: None, district: None }];
+    let grants = vec![Grant { role: Role::CaseWorker, organisation: None, district: Some("Sololá".into()) }];
     let new = NewAccount { name: "Amina Diallo".into(), email: EMAIL.into(), locale: Locale::En, grants };
     account::create(&app.ctx, Authority::Console, new).await.unwrap();
     let secret = mailed_secret(app, TokenPurpose::Invite).await;

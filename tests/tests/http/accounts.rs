@@ -83,6 +83,11 @@ http_test! {
         let refused = admin.submit("/accounts/new", "/accounts/new", &invitation("")).await;
         refused.assert_status(422).assert_says("Choose the organisation this role is held in.");
         let mut typed = invitation("");
+        (typed[3].1, typed[5].1) = ("case_worker", " ");
+        let refused = admin.submit("/accounts/new", "/accounts/new", &typed).await;
+        refused.assert_status(422).assert_says("without either, this role reaches nobody").assert_says("id=\"organisation-error\"");
+        refused.assert_says("Sofía Méndez").assert_says("value=\"case_worker\" selected");
+        let mut typed = invitation("");
         (typed[0].1, typed[1].1, typed[3].1) = ("", "nobody", "worker");
         let refused = admin.submit("/accounts/new", "/accounts/new", &typed).await;
         refused.assert_status(422).assert_says("id=\"name-error\"").assert_says("id=\"email-error\"").assert_says("id=\"role-error\"");
@@ -117,6 +122,23 @@ http_test! {
         let selfish = [("version", "1"), ("role", "auditor"), ("organisation", ""), ("district", "")];
         admin.submit(&mine, &format!("{mine}/roles"), &selfish).await.assert_status(422).assert_says("Nobody changes their own roles");
         assert_eq!(acts_of(&app, own).await, ["grant-role", "take-back-role"]);
+    }
+
+    async fn a_case_worker_is_given_a_ministry_or_a_district_and_then_reaches_returnees(app: TestApp) {
+        demo::with_workers(&app.ctx, 40).await.unwrap();
+        let mut admin = enter(&app, Role::Administrator).await;
+        let auditor = corridor(&app, Role::Auditor, 1).await;
+        let (page, roles) = (format!("/accounts/{}", auditor.account), format!("/accounts/{}/roles", auditor.account));
+        let version = admin.get(&page).await.hidden("version").unwrap();
+        let grant = |organisation, district| [("version", version.as_str()), ("role", "case_worker"), ("organisation", organisation), ("district", district)];
+        let refused = admin.submit(&page, &roles, &grant("", "")).await;
+        refused.assert_status(422).assert_says("without either, this role reaches nobody").assert_says("id=\"organisation-error\"");
+        let ministry = corridor(&app, Role::ProgrammeManager, 1).await.organisations(Role::ProgrammeManager).next().unwrap();
+        // A ministry's own page offers the role.
+        admin.get(&format!("/accounts/new?organisation={ministry}")).await.assert_says("value=\"case_worker\"");
+        admin.submit(&page, &roles, &grant(&ministry.to_string(), "")).await.assert_sees(&page);
+        let actor = sojourn_services::access::actor_of(app.ctx.db.reader().access().find_account(auditor.account).await.unwrap().unwrap());
+        assert!(app.ctx.db.reader().workers().count(&actor).await.unwrap() > 0, "the grant reaches somebody");
     }
 
     async fn an_account_switched_off_is_out_at_once_and_the_last_administrator_stays(app: TestApp) {

@@ -263,7 +263,10 @@ http_test! {
         let path = format!("/accounts/{}", made.json()["account"].as_str().unwrap());
         let shown = admin.get(&path).await.json();
         assert_eq!((&shown["account"]["status"], &shown["account"]["language"]), (&json!("invited"), &json!("ar")));
-        let role = json!({ "role": "case_worker", "version": shown["account"]["version"] });
+        let nobody = json!({ "role": "case_worker", "version": shown["account"]["version"] });
+        let problem = admin.post(&format!("{path}/roles"), nobody).await.assert_problem(422, "invalid").json();
+        assert_eq!(problem["errors"], json!([{ "field": "organisation", "code": "ministry_or_district" }]));
+        let role = json!({ "role": "case_worker", "district": "Sololá", "version": shown["account"]["version"] });
         admin.post(&format!("{path}/roles"), role.clone()).await.assert_status(204);
         admin.post(&format!("{path}/roles"), role).await.assert_problem(409, "stale");
         admin.post(&format!("{path}/disable"), json!({})).await.assert_status(204);

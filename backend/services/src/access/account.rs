@@ -147,23 +147,13 @@ async fn check(source: &impl Source, new: &NewAccount) -> Result<()> {
     if errors.is_empty() { Ok(()) } else { Err(Refusal::Invalid(errors).into()) }
 }
 
-/// What is wrong with a grant: a role nobody is given, or one that is not held in such an organisation.
+/// What is wrong with a grant, as it would be held.
 pub(super) async fn fault_of(source: &impl Source, grant: &Grant) -> Result<Option<FieldError>> {
-    if grant.role == Role::Worker {
-        return Ok(Some(FieldError::new("role", "choose_one")));
-    }
     let organisation = match grant.organisation {
-        Some(id) => source.programmes().find_organisation(id).await?.map(|o| o.kind),
+        Some(id) => source.programmes().find_organisation(id).await?,
         None => None,
     };
-    Ok(match (grant.role.within(), organisation) {
-        (Some(_), None) => Some(FieldError::new("organisation", "organisation_needed")),
-        (Some(kind), Some(other)) if kind != other => Some(FieldError::new("organisation", "organisation_kind")),
-        _ if grant.organisation.is_some() && organisation.is_none() => {
-            Some(FieldError::new("organisation", "choose_one"))
-        }
-        _ => None,
-    })
+    Ok(grant.check(organisation.map(|o| o.kind)).err())
 }
 
 /// One `@`, something before it, a dotted name behind it, no blanks: the mail server knows the rest.

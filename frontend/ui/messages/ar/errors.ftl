@@ -59,6 +59,7 @@ error-before-start = هذا قبل اليوم الأول.
 error-duplicates = راجع السجلات أدناه وأكد أنه شخص آخر.
 error-organisation-needed = اختر الجهة التي يُمارَس فيها هذا الدور.
 error-organisation-kind = لا يُمارَس هذا الدور في جهة كهذه.
+error-ministry-or-district = اختر وزارة أو اذكر منطقة: من دون إحداهما لا يصل هذا الدور إلى أحد.
 error-role-held = يحمل هذا الدور من قبل.
 error-own-account = لا أحد يغيّر أدواره بنفسه. اطلب ذلك من مسؤول آخر.
 error-last-administrator = هذا آخر مسؤول. عيّن غيره أولًا.

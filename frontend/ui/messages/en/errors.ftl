@@ -59,6 +59,7 @@ error-before-start = This is before the first day.
 error-duplicates = Look at the records below and say that this is another person.
 error-organisation-needed = Choose the organisation this role is held in.
 error-organisation-kind = This role is not held in such an organisation.
+error-ministry-or-district = Choose a ministry or name a district: without either, this role reaches nobody.
 error-role-held = They hold this role already.
 error-own-account = Nobody changes their own roles. Ask another administrator.
 error-last-administrator = This is the last administrator. Make another one first.

@@ -59,6 +59,7 @@ error-before-start = Es anterior al primer día.
 error-duplicates = Mire los registros de abajo y confirme que es otra persona.
 error-organisation-needed = Elija la organización donde se ejerce esta función.
 error-organisation-kind = Esta función no se ejerce en una organización así.
+error-ministry-or-district = Elija un ministerio o indique un distrito: sin uno ni otro, esta función no alcanza a nadie.
 error-role-held = Ya tiene esta función.
 error-own-account = Nadie cambia sus propias funciones. Pídalo a otro administrador.
 error-last-administrator = Es el último administrador. Nombre antes a otro.

@@ -59,6 +59,7 @@ error-before-start = C’est avant le premier jour.
 error-duplicates = Regardez les fiches ci-dessous et confirmez que c’est une autre personne.
 error-organisation-needed = Choisissez l’organisation où ce rôle s’exerce.
 error-organisation-kind = Ce rôle ne s’exerce pas dans une telle organisation.
+error-ministry-or-district = Choisissez un ministère ou indiquez un district : sans l’un ni l’autre, ce rôle ne donne accès à personne.
 error-role-held = La personne a déjà ce rôle.
 error-own-account = Personne ne change ses propres rôles. Demandez à un autre administrateur.
 error-last-administrator = C’est le dernier administrateur. Nommez-en d’abord un autre.
