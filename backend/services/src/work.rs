@@ -1,11 +1,12 @@
 //! The work list: what waits for this person today, in each role's own words. Start at [`work`]; deadlines are in
-//! [`due`].
+//! [`due`], a programme manager's figures in [`overview`].
 
 pub mod due;
+pub mod overview;
 
 use chrono::NaiveDate;
 use sojourn_domain::{
-    Actor, ApprovalId, Role, State, Transition,
+    Actor, ApprovalId, Refusal, Role, State, Transition,
     case::{Approval, ApprovalStatus},
     decide::Move,
     placement::OrderStatus,
@@ -202,9 +203,12 @@ async fn seen(ctx: &Context, actor: &Actor, approvals: Vec<Approval>) -> Result<
 /// Requests for support that wait in the actor's scope, the most urgent and then the oldest first.
 ///
 /// # Errors
-/// As any read.
+/// [`Refusal::Forbidden`] for whoever is no case worker: a request is confidential; storage.
 pub async fn requests(ctx: &Context, actor: &Actor) -> Result<Vec<(support_request::Model, CaseRow)>> {
-    let reader = ctx.db.reader();
+    if !actor.has(Role::CaseWorker) {
+        return Err(Refusal::Forbidden.into());
+    }
+    let (reader, actor) = (ctx.db.reader(), &due::as_role(actor, Role::CaseWorker));
     let mut found = Vec::new();
     for request in reader.reintegration().open_requests(actor, PROPOSALS).await? {
         if let Some(case) = reader.cases().row(actor, request.case_id.into()).await? {

@@ -121,6 +121,7 @@ http_test! {
             "/join/{reference}/{seal}",
             "/documents/{id}",
             "/cases/{id}/contract/new",
+            "/cases/{id}/acts/{act}",
             "/cases/{id}/findings/{record}",
         ];
         assert!(silent.iter().all(|path| unseen.contains(path)), "nobody was answered by {silent:?}");

@@ -88,6 +88,23 @@ http_test! {
         let mission = home(&app, &world, Role::Mission).await;
         assert!(!mission.body.contains("Contract to hand over"), "another's work is not on one's list");
         assert_eq!(world.state(case).await, State::Contracted);
+
+        let program = Program::of(&app, &officer).await;
+        let due = program.get("/due").await.json();
+        let departure = json!({ "kind": "departure", "overdue": 0, "listed": 1 });
+        assert_eq!(due["kinds"], json!([departure, { "kind": "hand_over", "overdue": 1, "listed": 1 }]));
+        assert_eq!((&due["due"][0]["kind"], &due["due"][0]["case"]), (&json!("hand_over"), &json!(case)));
+        assert_eq!(program.get("/due?kind=hand_over").await.json()["due"], json!([due["due"][0]]));
+        assert_eq!(program.get("/due?kind=follow_up").await.json()["due"], json!([]));
+        let manager = Program::of(&app, &world.person(Role::ProgrammeManager).await).await;
+        let overview = manager.get("/overview").await.json();
+        let at = |stage: &str| overview["stages"].as_array().unwrap().iter().find(|s| s["stage"] == stage).unwrap()["cases"].clone();
+        assert_eq!((at("placement"), at("training")), (json!(1), json!(0)));
+        assert_eq!((&overview["offices"][0]["name"], &overview["offices"][0]["overdue"]), (&json!("Kathmandu office"), &json!(1)));
+        assert!(overview["quota"].as_array().unwrap().iter().any(|quota| quota["taken"] == 1), "{overview}");
+        let elsewhere = Program::of(&app, &corridor(&app, Role::ProgrammeManager, 1).await).await;
+        assert_eq!(elsewhere.get("/overview").await.json()["offices"], json!([]));
+        program.get("/overview").await.assert_problem(403, "forbidden");
     }
 
     async fn findings_are_read_by_the_health_role_alone_and_the_reading_is_noted(app: TestApp) {

@@ -14,6 +14,7 @@ mod messages;
 mod own_word;
 mod papers;
 mod placement;
+mod programs;
 mod proposals;
 mod recruitment;
 mod refused;

@@ -9,10 +9,14 @@ use chrono::{DateTime, Utc};
 use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::Value;
-use sojourn_domain::{AccountId, Role, SessionId, WorkerId};
+use sojourn_domain::{
+    AccountId, Locale, Role, SessionId, WorkerId,
+    act::{Kind, Spec, must},
+};
 use sojourn_services::{
     ServiceError,
     access::{
+        account,
         api::{self as tokens, Wanted},
         session,
     },
@@ -31,10 +35,17 @@ use crate::{
     web::{Path, WebResult},
 };
 
+const LANGUAGE: &[Spec] = &[must("locale", Kind::Code("locale", || Locale::ALL.iter().map(|l| l.code()).collect()))];
+
 pub(super) fn operations() -> Api {
     Api::of("access")
         .get("/openapi.json", description, About::reads::<Description>("This description.").open())
         .get("/me", me, About::reads::<Me>("Whose token this is, with its roles."))
+        .post(
+            "/account/language",
+            choose_language,
+            About::does("Chooses the language of the caller's pages and mail.", Takes::Fields(LANGUAGE)),
+        )
         .get("/account/sessions", sessions, About::reads::<Sessions>("The caller's signed-in devices."))
         .post("/account/sessions/end", end_all, About::does("Signs out of every device.", Takes::Nothing))
         .post("/account/sessions/{id}/end", end, About::does("Signs one device out.", Takes::Nothing))
@@ -75,6 +86,17 @@ struct Me {
 async fn me(Caller(actor): Caller) -> Json<Me> {
     let roles = actor.roles();
     Json(Me { account: actor.account, name: actor.name, roles, worker: actor.worker })
+}
+
+async fn choose_language(
+    State(app): State<AppState>,
+    Caller(actor): Caller,
+    body: Body,
+) -> WebResult<impl IntoResponse> {
+    let chosen = Locale::from_code(&body.parse(LANGUAGE)?.line("locale"));
+    let chosen = chosen.ok_or_else(|| ServiceError::field("locale", "choose_one"))?;
+    account::choose_language(&app.ctx, &actor, chosen).await?;
+    done()
 }
 
 /// Devices, the one last used first.

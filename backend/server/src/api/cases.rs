@@ -30,7 +30,10 @@ use super::{
     operation::{AFTER, About, Takes},
 };
 use crate::{
-    routes::key::{self, PAGE},
+    routes::{
+        acts::act_of,
+        key::{self, PAGE},
+    },
     state::AppState,
     web::{Path, WebError, WebResult, rights},
 };
@@ -78,6 +81,11 @@ pub(super) fn operations() -> Api {
             About::reads::<Findings>(
                 "What was found at an examination, for the health role alone; the reading is noted.",
             ),
+        )
+        .get(
+            "/cases/{id}/acts/{act}",
+            choices,
+            About::reads::<ActChoices>("What an act of the caller's can be about now: its field `record` names one."),
         )
         .post(
             "/cases/{id}/acts/{act}",
@@ -347,6 +355,34 @@ async fn findings(
     Ok(Json(Findings { record, findings }))
 }
 
+/// An act that may be written down.
+#[derive(Serialize, JsonSchema)]
+struct ActChoices {
+    act: Act,
+    /// Records it can be about; none where it is about the case alone.
+    records: Vec<RecordChoice>,
+}
+
+/// A record that an act can be about.
+#[derive(Serialize, JsonSchema)]
+struct RecordChoice {
+    /// What is sent as `record`.
+    record: Uuid,
+    /// What it is called.
+    label: String,
+}
+
+async fn choices(
+    State(app): State<AppState>,
+    Caller(actor): Caller,
+    Path((id, act)): Path<(CaseId, String)>,
+) -> Answer<ActChoices> {
+    let act = act_of(&act)?;
+    let (_, records) = acts::form(&app.ctx, &actor, id, act).await?;
+    let records = records.into_iter().map(|(record, label)| RecordChoice { record, label }).collect();
+    Ok(Json(ActChoices { act, records }))
+}
+
 /// An act just written down.
 #[derive(Serialize, JsonSchema)]
 struct NewAct {
@@ -359,7 +395,7 @@ async fn perform(
     Path((id, act)): Path<(CaseId, String)>,
     Body(fields): Body,
 ) -> WebResult<Response> {
-    let act = Act::from_code(&act).filter(|a| !a.states().is_empty()).ok_or(WebError::NotFound)?;
+    let act = act_of(&act)?;
     acts::perform(&app.ctx, &actor, id, act, &fields).await?;
     created(NewAct { act })
 }

@@ -14,6 +14,7 @@ mod import;
 mod join;
 mod messages;
 pub mod operation;
+mod overview;
 mod papers;
 mod placement;
 mod programme;

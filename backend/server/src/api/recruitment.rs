@@ -7,15 +7,17 @@ use axum::{
     extract::{Query, State},
     response::Response,
 };
+use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use sojourn_domain::{
     CaseId, CaseNumber, PartialDate, State as CaseState, WorkerId, WorkerNumber,
     act::{Kind, Spec, may, must},
-    case::Case,
+    case::{Approval, Case},
+    country::Country,
     registration::{self, Fields, field},
-    worker::{Consent, Worker},
+    worker::{Consent, IdentityDocument, IdentityDocumentKind, Worker},
 };
 use sojourn_services::{
     ServiceError,
@@ -57,7 +59,7 @@ pub(super) fn operations() -> Api {
                 Takes::Fields(ZONE),
             ),
         )
-        .get("/workers/{id}", show, About::reads::<WorkerAnswer>("A worker with consents and cases."))
+        .get("/workers/{id}", show, About::reads::<WorkerAnswer>("A worker with documents, consents and cases."))
         .post(
             "/workers/{id}/cases",
             open_case,
@@ -119,10 +121,24 @@ async fn list(
 #[derive(Serialize, JsonSchema)]
 struct WorkerAnswer {
     worker: Worker,
+    /// Identity documents; of their numbers only the end for those who do not keep the file.
+    documents: Vec<IdentityLine>,
     /// Consents in force.
     consents: Vec<Consent>,
     /// Journeys in the caller's scope, newest first.
     cases: Vec<Journey>,
+    /// The worker's own word that waits for an officer.
+    own_word: Option<Approval>,
+}
+
+/// An identity document.
+#[derive(Serialize, JsonSchema)]
+struct IdentityLine {
+    kind: IdentityDocumentKind,
+    number: String,
+    issuer: Country,
+    /// The last day it is valid.
+    expires: Option<NaiveDate>,
 }
 
 /// A journey of a worker.
@@ -136,7 +152,15 @@ struct Journey {
 async fn show(State(app): State<AppState>, Caller(actor): Caller, Path(id): Path<WorkerId>) -> Answer<WorkerAnswer> {
     let view = recruitment::worker(&app.ctx, &actor, id).await?;
     let cases = view.cases.into_iter().map(|(case, programme)| Journey { case, programme }).collect();
-    Ok(Json(WorkerAnswer { worker: view.worker, consents: view.consents, cases }))
+    let document =
+        |d: IdentityDocument| IdentityLine { kind: d.kind, number: d.number, issuer: d.issuer, expires: d.expires };
+    Ok(Json(WorkerAnswer {
+        worker: view.worker,
+        documents: view.documents.into_iter().map(document).collect(),
+        consents: view.consents,
+        cases,
+        own_word: view.own_word,
+    }))
 }
 
 /// A case just opened.

@@ -2,28 +2,37 @@
 
 use axum::{
     Json,
-    extract::State,
+    extract::{Query, State},
     response::{IntoResponse, Response},
 };
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use sojourn_domain::{CourseId, EnrolmentId, TrainingSessionId, act::Act, training::Mark};
+use sojourn_domain::{CertificateId, CourseId, EnrolmentId, TrainingSessionId, act::Act, training::Mark};
 use sojourn_services::training::{self, Entry};
+use uuid::Uuid;
 
 use super::{
     Api, Body, Caller, CallerMay,
-    answer::{Answer, created, done},
+    answer::{After, Answer, created, done},
     body::Sent,
-    operation::{About, Takes, json},
+    operation::{AFTER, About, Takes, json},
 };
 use crate::{
+    routes::key::PAGE,
     state::AppState,
     web::{Path, WebResult, rights},
 };
 
 pub(super) fn operations() -> Api {
     Api::of("training")
+        .get(
+            "/courses",
+            courses,
+            About::reads::<Centre>(
+                "Courses of the caller's centre, and the trainers and programmes new ones can name.",
+            ),
+        )
         .post(
             "/courses",
             create_course,
@@ -41,6 +50,36 @@ pub(super) fn operations() -> Api {
             mark,
             About::does("Keeps marks and scores of a session: all of them or, with an error, none.", json::<Sheet>()),
         )
+        .get(
+            "/inspection",
+            inspection,
+            About::reads::<Inspection>(
+                "Training of an inspector's programmes: sessions and certificates, nobody's name.",
+            )
+            .query(&[AFTER]),
+        )
+}
+
+/// What a course or a session of the caller's centre can name.
+#[derive(Serialize, JsonSchema)]
+struct Centre {
+    courses: Vec<Named>,
+    /// Their accounts.
+    trainers: Vec<Named>,
+    programmes: Vec<Named>,
+}
+
+/// Something with its name.
+#[derive(Serialize, JsonSchema)]
+struct Named {
+    id: Uuid,
+    name: String,
+}
+
+async fn courses(State(app): State<AppState>, Caller(actor): Caller) -> Answer<Centre> {
+    let training::CentreChoices { programmes, courses, trainers } = training::centre_choices(&app.ctx, &actor).await?;
+    let named = |found: Vec<(Uuid, String)>| found.into_iter().map(|(id, name)| Named { id, name }).collect();
+    Ok(Json(Centre { courses: named(courses), trainers: named(trainers), programmes: named(programmes) }))
 }
 
 /// A course just set up.
@@ -168,4 +207,51 @@ async fn mark(
     let entries: Vec<_> = sheet.marks.into_iter().map(entry).collect();
     training::mark(&app.ctx, &actor, id, &entries).await?;
     done()
+}
+
+/// What an inspector sees.
+#[derive(Serialize, JsonSchema)]
+struct Inspection {
+    /// The latest sessions.
+    sessions: Vec<InspectedSession>,
+    /// A page of certificates, the newest first.
+    certificates: Vec<InspectedCertificate>,
+    /// Where the next page of certificates begins.
+    next: Option<CertificateId>,
+}
+
+/// A session with its centre.
+#[derive(Serialize, JsonSchema)]
+struct InspectedSession {
+    /// The centre's name.
+    centre: String,
+    session: Session,
+}
+
+/// A certificate without its holder.
+#[derive(Serialize, JsonSchema)]
+struct InspectedCertificate {
+    number: String,
+    issued_on: NaiveDate,
+    valid_until: Option<NaiveDate>,
+    revoked_at: Option<DateTime<Utc>>,
+}
+
+async fn inspection(State(app): State<AppState>, Caller(actor): Caller, Query(at): Query<After>) -> Answer<Inspection> {
+    let found = training::inspect(&app.ctx, &actor, at.after.parse().ok(), PAGE).await?;
+    let centre = |s: &training::Session| found.centres.get(&s.course.centre_id.into()).cloned().unwrap_or_default();
+    let inspected = |s: training::Session| InspectedSession { centre: centre(&s), session: session(s) };
+    let rows = found.certificates.rows;
+    let next = rows.last().filter(|_| found.certificates.more).map(|c| c.id.into());
+    let certificates = rows.into_iter().map(|c| InspectedCertificate {
+        number: c.number,
+        issued_on: c.issued_on,
+        valid_until: c.valid_until,
+        revoked_at: c.revoked_at,
+    });
+    Ok(Json(Inspection {
+        sessions: found.sessions.into_iter().map(inspected).collect(),
+        certificates: certificates.collect(),
+        next,
+    }))
 }

@@ -2,8 +2,8 @@
 //! what they take and answer. Start at [`operations`].
 
 use super::{
-    Api, access, administration, cases, figures, import, join, messages, papers, placement, programme, proposals,
-    recruitment, reintegration, training, work,
+    Api, access, administration, cases, figures, import, join, messages, overview, papers, placement, programme,
+    proposals, recruitment, reintegration, training, work,
 };
 
 /// Every operation under `/api/v1`, with its handler.
@@ -24,5 +24,6 @@ pub fn operations() -> Api {
         .merge(reintegration::operations())
         .merge(messages::operations())
         .merge(figures::operations())
+        .merge(overview::operations())
         .merge(administration::operations())
 }

@@ -4,20 +4,25 @@ use axum::{
     Json,
     extract::{Query, State},
 };
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use sojourn_domain::{
-    ApprovalId, CaseId, CaseNumber, Role, State as CaseState, Transition,
+    Actor, ApprovalId, CaseId, CaseNumber, Role, State as CaseState, Transition,
     act::{Kind, Spec, may, must},
     case::Approval,
     due::DueKind,
+    reintegration::Urgency,
     view::CaseRow,
 };
 use sojourn_services::{
     placement,
-    work::{self, Waiting, due::DueItem},
+    work::{
+        self, Waiting,
+        due::{DueCount, DueItem},
+    },
 };
+use sojourn_storage::Page;
 use uuid::Uuid;
 
 use super::{
@@ -29,11 +34,13 @@ use super::{
 use crate::{
     routes::key::{self, PAGE},
     state::AppState,
-    web::{Path, WebError},
+    web::{Path, WebError, WebResult},
 };
 
 const DECISION: &[Spec] =
     &[must("decision", Kind::Code("decision", || vec!["approve", "refuse"])), may("reason", Kind::Text)];
+
+const DUE: &[Spec] = &[may("kind", Kind::Code("due", || DueKind::ALL.iter().map(|k| k.code()).collect())), AFTER];
 
 pub(super) fn operations() -> Api {
     Api::of("work")
@@ -42,6 +49,16 @@ pub(super) fn operations() -> Api {
             mine,
             About::reads::<Work>("What waits for the caller: proposals and cases, longest waiting first.")
                 .query(&[AFTER]),
+        )
+        .get(
+            "/due",
+            due,
+            About::reads::<Due>("Deadlines on the caller's list: the most urgent, or all of one kind.").query(DUE),
+        )
+        .get(
+            "/requests",
+            requests,
+            About::reads::<Requests>("Requests for support that wait for a case worker, the most urgent first."),
         )
         .get("/approvals", approvals, About::reads::<Approvals>("Proposals in the caller's scope, oldest first."))
         .post(
@@ -88,6 +105,10 @@ struct DueOf {
     listed: u64,
 }
 
+fn due_of(count: DueCount) -> DueOf {
+    DueOf { kind: count.kind, overdue: count.overdue, listed: count.listed }
+}
+
 /// A deadline. Who asked for help has no name in a list.
 #[derive(Serialize, JsonSchema)]
 struct DueLine {
@@ -106,6 +127,71 @@ fn due_line(item: DueItem) -> DueLine {
     let DueItem { kind, case, due, record, key: _ } = item;
     let name = (kind != DueKind::Help).then_some(case.name);
     DueLine { kind, due, record, case: case.id, number: case.number, state: case.state, name }
+}
+
+/// Deadlines of the caller's list.
+#[derive(Serialize, JsonSchema)]
+struct Due {
+    /// The role it is listed for: the first one held.
+    role: Role,
+    /// How much of each kind there is.
+    kinds: Vec<DueOf>,
+    /// The longest due first.
+    due: Vec<DueLine>,
+    /// Where the next page of one kind begins.
+    next: Option<String>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct DueAsked {
+    kind: String,
+    after: String,
+}
+
+async fn due(State(app): State<AppState>, Caller(actor): Caller, Query(asked): Query<DueAsked>) -> Answer<Due> {
+    let role = desk_of(&actor)?;
+    let kinds = work::due::counts(&app.ctx, &actor, role).await?;
+    let found = match DueKind::from_code(&asked.kind) {
+        None => Page { rows: work::due::first(&app.ctx, &actor, role, PAGE).await?, more: false },
+        Some(kind) => work::due::list(&app.ctx, &actor, role, kind, key::read_due(&asked.after), PAGE).await?,
+    };
+    let next = found.rows.last().filter(|_| found.more).map(|item| key::write_due(item.key));
+    Ok(Json(Due {
+        role,
+        kinds: kinds.into_iter().map(due_of).collect(),
+        due: found.rows.into_iter().map(due_line).collect(),
+        next,
+    }))
+}
+
+/// The desk somebody sits at: the first role in the order of declaration.
+fn desk_of(actor: &Actor) -> WebResult<Role> {
+    actor.roles().first().copied().ok_or(WebError::Forbidden)
+}
+
+/// Requests for support, the most urgent and then the oldest first.
+#[derive(Serialize, JsonSchema)]
+struct Requests {
+    requests: Vec<SupportRequest>,
+}
+
+/// A returnee's request for support.
+#[derive(Serialize, JsonSchema)]
+struct SupportRequest {
+    case: CaseRow,
+    urgency: Option<Urgency>,
+    asked_at: DateTime<Utc>,
+}
+
+async fn requests(State(app): State<AppState>, Caller(actor): Caller) -> Answer<Requests> {
+    let found = work::requests(&app.ctx, &actor).await?.into_iter();
+    let requests = found.map(|(request, case)| SupportRequest {
+        case,
+        urgency: Urgency::from_code(&request.urgency),
+        asked_at: request.asked_at,
+    });
+    Ok(Json(Requests { requests: requests.collect() }))
 }
 
 /// A case that waits.
@@ -147,7 +233,7 @@ fn proposal(waiting: Waiting) -> Proposal {
 }
 
 async fn mine(State(app): State<AppState>, Caller(actor): Caller, Query(at): Query<After>) -> Answer<Work> {
-    let role = actor.roles().first().copied().ok_or(WebError::Forbidden)?;
+    let role = desk_of(&actor)?;
     let found = work::work(&app.ctx, &actor, role, key::read(&at.after), PAGE).await?;
     let confirm = match role {
         Role::Employer | Role::Mission => placement::to_confirm(&app.ctx, &actor, role).await?,
@@ -158,7 +244,7 @@ async fn mine(State(app): State<AppState>, Caller(actor): Caller, Query(at): Que
         steps: found.steps,
         overdue: found.overdue(),
         ahead: found.ahead(),
-        due: found.due.iter().map(|c| DueOf { kind: c.kind, overdue: c.overdue, listed: c.listed }).collect(),
+        due: found.due.into_iter().map(due_of).collect(),
         first_due: found.first.into_iter().map(due_line).collect(),
         elsewhere: found.elsewhere,
         waiting: found.waiting.into_iter().map(proposal).collect(),

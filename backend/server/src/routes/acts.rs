@@ -27,7 +27,8 @@ pub fn routes() -> Routes {
     Routes::new().route("/cases/{id}/acts/{act}", get(show).post(perform))
 }
 
-fn act_of(code: &str) -> WebResult<Act> {
+/// An act about a case; what is none is not found.
+pub(crate) fn act_of(code: &str) -> WebResult<Act> {
     Act::from_code(code).filter(|act| !act.states().is_empty()).ok_or(WebError::NotFound)
 }
 

@@ -1,10 +1,10 @@
 //! Figures: the analyst's first page, the same as a file, and the programme manager's first page.
 
 use axum::extract::State;
-use sojourn_domain::{Actor, ProgrammeId, Role, Stage};
+use sojourn_domain::{Actor, Stage, programme::Quota};
 use sojourn_services::{
     figures::{self, COLUMNS, Table},
-    work,
+    work::{self, overview::overview},
 };
 use sojourn_ui::{
     PageContext,
@@ -63,45 +63,28 @@ async fn file(State(app): State<AppState>, May { actor, .. }: May<rights::ReadFi
 
 /// The programme manager's first page: every figure opens the list behind it.
 pub(super) async fn programme_home(app: &AppState, ctx: &PageContext, actor: &Actor) -> WebResult {
-    let (reader, found) = (app.ctx.db.reader(), work::waiting(&app.ctx, actor).await?);
-    let counts = reader.cases().count_by_state(actor).await.map_err(sojourn_services::ServiceError::from)?;
-    let funnel = Stage::ALL
-        .iter()
-        .map(|stage| {
-            let sum: u64 = stage.states().iter().filter_map(|state| counts.get(state)).sum();
-            (*stage, u32::try_from(sum).unwrap_or(u32::MAX), format!("{}?stage={}", paths::CASES, stage.code()))
-        })
-        .collect();
-    let offices = work::due::overdue_by_office(&app.ctx, actor).await?;
-    let overdue = offices.iter().map(|(_, _, count)| count).sum();
-    let decisions = found.iter().filter(|w| w.may_decide).count() as u64;
+    let (waiting, found) = (work::waiting(&app.ctx, actor).await?, overview(&app.ctx, actor).await?);
+    let list = |stage: Stage| format!("{}?stage={}", paths::CASES, stage.code());
+    let quota_line = |quota: &Quota| QuotaLine {
+        name: format!("{} · {}", found.titles.get(&quota.programme).map_or("", String::as_str), quota.sector),
+        year: quota.year,
+        sex: quota.sex,
+        taken: (u32::try_from(quota.taken).unwrap_or(0), u32::try_from(quota.places).unwrap_or(0)),
+    };
+    let overdue = found.offices.iter().map(|(_, _, count)| count).sum();
+    let decisions = waiting.iter().filter(|w| w.may_decide).count() as u64;
     let props = ProgrammeProps {
         figures: vec![
             (WorkFigure::Decide, decisions, paths::APPROVALS.to_owned()),
             (WorkFigure::Overdue, overdue, paths::DUE.to_owned()),
         ],
-        funnel,
-        quota: quota(app, actor).await?,
-        offices: offices.into_iter().map(|(_, name, count)| (name, count)).collect(),
+        funnel: found
+            .stages
+            .iter()
+            .map(|(stage, count)| (*stage, u32::try_from(*count).unwrap_or(u32::MAX), list(*stage)))
+            .collect(),
+        quota: found.quota.iter().map(quota_line).collect(),
+        offices: found.offices.iter().map(|(_, name, count)| (name.clone(), *count)).collect(),
     };
     Ok(page(programme_page(ctx, &props)))
-}
-
-async fn quota(app: &AppState, actor: &Actor) -> WebResult<Vec<QuotaLine>> {
-    let reader = app.ctx.db.reader();
-    let ministries: Vec<_> = actor.organisations(Role::ProgrammeManager).collect();
-    let programmes = reader.programmes().programmes().await.map_err(sojourn_services::ServiceError::from)?;
-    let own: Vec<(ProgrammeId, String)> =
-        programmes.into_iter().filter(|p| ministries.contains(&p.manager)).map(|p| (p.id, p.title)).collect();
-    let mut lines = Vec::new();
-    for (id, title) in own {
-        let places = reader.programmes().quotas(id).await.map_err(sojourn_services::ServiceError::from)?;
-        lines.extend(places.into_iter().map(|q| QuotaLine {
-            name: format!("{title} · {}", q.sector),
-            year: q.year,
-            sex: q.sex,
-            taken: (u32::try_from(q.taken).unwrap_or(0), u32::try_from(q.places).unwrap_or(0)),
-        }));
-    }
-    Ok(lines)
 }

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use sojourn_domain::{CaseId, ProposalId};
-use sojourn_storage::{CaseKey, ProposalKey};
+use sojourn_storage::{CaseKey, DueKey, ProposalKey};
 
 /// Rows a page of a list shows.
 pub const PAGE: u64 = 50;
@@ -27,6 +27,17 @@ pub fn write_proposal(key: ProposalKey) -> String {
 pub fn read_proposal(text: &str) -> Option<ProposalKey> {
     let (proposed_at, id) = parts(text)?;
     Some(ProposalKey { proposed_at, id: id.parse::<ProposalId>().ok()? })
+}
+
+/// The same of a list of deadlines.
+pub fn write_due(key: DueKey) -> String {
+    format!("{}_{}", key.at.timestamp_micros(), key.id)
+}
+
+/// The same of a list of deadlines.
+pub fn read_due(text: &str) -> Option<DueKey> {
+    let (at, id) = parts(text)?;
+    Some(DueKey { at, id: id.parse().ok()? })
 }
 
 fn parts(text: &str) -> Option<(DateTime<Utc>, &str)> {

@@ -260,7 +260,6 @@ async fn show(
 fn worker_props(actor: &Actor, view: recruitment::WorkerView) -> WorkerProps {
     let worker = view.worker;
     let free = actor.may(Permission::WriteWorkers) && view.cases.iter().all(|(case, _)| !case.state.is_active());
-    let keeps_file = actor.may(Permission::WriteWorkers) || actor.may(Permission::VerifyRequirements);
     WorkerProps {
         name: worker.full_name(),
         own_script_name: worker.own_script_name,
@@ -276,11 +275,7 @@ fn worker_props(actor: &Actor, view: recruitment::WorkerView) -> WorkerProps {
         identity: view
             .documents
             .into_iter()
-            .map(|d| IdentityLine {
-                kind: d.kind,
-                number: if keeps_file { d.number } else { masked(&d.number) },
-                expires: d.expires,
-            })
+            .map(|d| IdentityLine { kind: d.kind, number: d.number, expires: d.expires })
             .collect(),
         consents: view.consents.into_iter().map(|c| c.purpose).collect(),
         cases: view
@@ -301,10 +296,4 @@ fn worker_props(actor: &Actor, view: recruitment::WorkerView) -> WorkerProps {
         open_case: free.then(|| paths::open_case(&worker.id.to_string())),
         new_code: None,
     }
-}
-
-/// The last two characters of a number, for those who need only to tell documents apart.
-fn masked(number: &str) -> String {
-    let tail: String = number.chars().rev().take(2).collect::<Vec<_>>().into_iter().rev().collect();
-    format!("••••{tail}")
 }

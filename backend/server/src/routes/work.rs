@@ -12,7 +12,7 @@ use sojourn_services::{
     recruitment::proposals,
     work::{self, Decision, Task, Waiting, due::DueItem},
 };
-use sojourn_storage::{CaseKey, DueKey, entity::reintegration::support_request};
+use sojourn_storage::{CaseKey, entity::reintegration::support_request};
 use sojourn_ui::{
     PageContext,
     pages::{
@@ -162,7 +162,7 @@ async fn due(State(app): State<AppState>, Page(ctx): Page, who: SignedIn, Query(
     let (items, next) = match shown {
         None => (work::due::first(&app.ctx, &who.actor, role, PAGE).await?, None),
         Some(kind) => {
-            let found = work::due::list(&app.ctx, &who.actor, role, kind, read_due(&asked.after), PAGE).await?;
+            let found = work::due::list(&app.ctx, &who.actor, role, kind, key::read_due(&asked.after), PAGE).await?;
             let next = found.rows.last().filter(|_| found.more).map(|item| item.key);
             (found.rows, next)
         }
@@ -173,22 +173,11 @@ async fn due(State(app): State<AppState>, Page(ctx): Page, who: SignedIn, Query(
         shown,
         lines: items.iter().map(due_line).collect(),
         pager: Pager {
-            next: next.map(|key| format!("{here}&after={}", write_due(key))),
+            next: next.map(|key| format!("{here}&after={}", key::write_due(key))),
             first: (!asked.after.is_empty()).then_some(here),
         },
     };
     Ok(page(due_page(&ctx, &props)))
-}
-
-/// A key as text: microseconds and id.
-fn write_due(key: DueKey) -> String {
-    format!("{}_{}", key.at.timestamp_micros(), key.id)
-}
-
-/// A key from an address; one that is not ours begins the list.
-fn read_due(text: &str) -> Option<DueKey> {
-    let (micros, id) = text.split_once('_')?;
-    Some(DueKey { at: chrono::DateTime::from_timestamp_micros(micros.parse().ok()?)?, id: id.parse().ok()? })
 }
 
 fn items<'a>(ctx: &PageContext, mine: impl Iterator<Item = &'a Waiting>, tasks: &[Task]) -> Vec<WorkItem> {

@@ -15,7 +15,7 @@ use crate::{Context, Result, ServiceError};
 pub struct WorkerView {
     /// The worker.
     pub worker: Worker,
-    /// Identity documents.
+    /// Identity documents; of their numbers only the end for those who do not keep the file.
     pub documents: Vec<IdentityDocument>,
     /// Consents in force.
     pub consents: Vec<Consent>,
@@ -74,13 +74,25 @@ pub async fn worker(ctx: &Context, actor: &Actor, id: WorkerId) -> Result<Worker
         cases.push((case, programme.map(|p| p.title).unwrap_or_default()));
     }
     let consents = reader.workers().consents(worker.id).await?;
+    let documents = reader.workers().documents(worker.id).await?;
     Ok(WorkerView {
-        documents: reader.workers().documents(worker.id).await?,
+        documents: documents.into_iter().map(|document| cut(actor, document)).collect(),
         consents: consents.into_iter().filter(|c| c.withdrawn_at.is_none()).collect(),
         cases,
         own_word,
         worker,
     })
+}
+
+/// A document as the reader sees it: the last two characters of its number, for those who need only to tell documents
+/// apart.
+fn cut(actor: &Actor, document: IdentityDocument) -> IdentityDocument {
+    if actor.may(Permission::WriteWorkers) || actor.may(Permission::VerifyRequirements) {
+        return document;
+    }
+    let tail = document.number.chars().count().saturating_sub(2);
+    let tail: String = document.number.chars().skip(tail).collect();
+    IdentityDocument { number: format!("••••{tail}"), ..document }
 }
 
 fn allowed(actor: &Actor) -> Result<()> {

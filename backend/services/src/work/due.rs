@@ -78,7 +78,7 @@ impl Book {
 }
 
 /// The actor by the grants of one role alone: what stands on that role's list, not what another role would see.
-fn as_role(actor: &Actor, role: Role) -> Actor {
+pub(super) fn as_role(actor: &Actor, role: Role) -> Actor {
     let grants = actor.grants.iter().filter(|g| g.role == role).cloned().collect();
     Actor { grants, ..actor.clone() }
 }
