@@ -4,6 +4,7 @@
 pub(crate) mod acts;
 mod confirm;
 mod contracts;
+mod draft;
 pub(crate) mod moves;
 mod offers;
 mod orders;

@@ -10,10 +10,13 @@ use sojourn_domain::{
 };
 use sojourn_storage::{
     Holders,
-    entity::placement::{contract, job_order, offer, placement},
+    entity::placement::{contract, offer, placement},
 };
 
-use super::renewal;
+use super::{
+    draft::{Agreed, draft},
+    renewal,
+};
 use crate::{
     Result, ServiceError,
     cases::{CONTRACT_DIFFERS, Step, is_open, unmet},
@@ -90,50 +93,11 @@ pub(crate) async fn accept(step: &mut Step<'_>) -> Result<()> {
     if !tx.placement().take_vacancy(order.id.into()).await? {
         return Err(unmet(Guard::VacancyLeft, "all_places_filled"));
     }
-    let earlier = tx.placement().contracts_of_case(step.case.id).await?.len();
-    let revision = i32::try_from(earlier).unwrap_or(i32::MAX - 1) + 1;
-    let contract = contract_of(step, offer, &order, revision, ctx.new_id());
+    // The words the worker was shown, not the order's as they may have become since.
+    let agreed = Agreed { offer: Some(offer.id), terms: offer.terms.clone(), ..Agreed::from(&order) };
+    let contract = draft(ctx, tx, (&step.case, step.loaded.worker.language), agreed).await?;
     tx.placement().insert_contract(contract).await?;
     hold(step, Some(order.employer_id.into())).await
-}
-
-fn contract_of(
-    step: &Step<'_>,
-    offer: &offer::Model,
-    order: &job_order::Model,
-    revision: i32,
-    id: uuid::Uuid,
-) -> contract::Model {
-    contract::Model {
-        id,
-        case_id: step.case.id.uuid(),
-        offer_id: Some(offer.id),
-        job_order_id: order.id,
-        employer_id: order.employer_id,
-        number: format!("{}-{revision}", step.case.number),
-        kind: ContractKind::Employment.code().into(),
-        revision,
-        language: step.loaded.worker.language.code().into(),
-        wage_minor: order.wage_minor,
-        wage_currency: order.wage_currency.clone(),
-        wage_period: order.wage_period.clone(),
-        hours_week: order.hours_week,
-        starts_on: order.starts_on,
-        ends_on: order.ends_on,
-        // The words the worker was shown, not the order's as they may have become since.
-        terms: offer.terms.clone(),
-        worker_signed_at: None,
-        worker_signed_by: None,
-        employer_signed_at: None,
-        employer_signed_by: None,
-        mission_signed_at: None,
-        mission_signed_by: None,
-        handed_over_on: None,
-        taken_up_at: None,
-        cancelled_at: None,
-        version: 1,
-        created_at: step.ctx.now(),
-    }
 }
 
 /// Names the employer as a holder of the case, or nobody.

@@ -17,7 +17,10 @@ use sojourn_storage::{
 };
 use uuid::Uuid;
 
-use super::signature::signed;
+use super::{
+    draft::{Agreed, draft},
+    signature::signed,
+};
 use crate::{
     Result, ServiceError,
     acts::Doing,
@@ -58,21 +61,7 @@ pub(crate) async fn draw_up_transfer(doing: &Doing<'_>) -> Result<()> {
     if ends_on > order.ends_on {
         return Err(ServiceError::field("ends_on", "after_the_order"));
     }
-    let drawn = contract::Model {
-        job_order_id: order.id,
-        employer_id: order.employer_id,
-        kind: ContractKind::Transfer.code().into(),
-        wage_minor: order.wage_minor,
-        wage_currency: order.wage_currency.clone(),
-        wage_period: order.wage_period.clone(),
-        hours_week: order.hours_week,
-        starts_on,
-        ends_on,
-        terms: order.terms.clone(),
-        ..blank(doing, current).await?
-    };
-    must_hold(doing.tx, doing.loaded, &drawn).await?;
-    keep(doing, drawn).await
+    draw_up(doing, Agreed { kind: ContractKind::Transfer, starts_on, ends_on, ..Agreed::from(&order) }).await
 }
 
 /// The mission or the employer draws up more time on the same terms, but for the wage and the hours where they are
@@ -90,15 +79,16 @@ pub(crate) async fn draw_up_extension(doing: &Doing<'_>) -> Result<()> {
     if ends_on < starts_on {
         return Err(ServiceError::field("ends_on", "in_the_past"));
     }
-    let drawn = contract::Model {
-        kind: ContractKind::Extension.code().into(),
-        wage_minor: wage(doing, current)?,
-        hours_week: doing.values.text("hours_week").map_or(current.hours_week, |_| doing.values.number("hours_week")),
-        starts_on,
-        ends_on,
-        ..blank(doing, current).await?
-    };
-    must_hold(doing.tx, doing.loaded, &drawn).await?;
+    let hours_week = doing.values.text("hours_week").map_or(current.hours_week, |_| doing.values.number("hours_week"));
+    let wage_minor = wage(doing, current)?;
+    draw_up(doing, Agreed { wage_minor, hours_week, starts_on, ends_on, ..Agreed::from(current) }).await
+}
+
+/// Keeps what was agreed as a contract to be signed, where it holds.
+async fn draw_up(doing: &Doing<'_>, agreed: Agreed) -> Result<()> {
+    let loaded = doing.loaded;
+    let drawn = draft(doing.ctx, doing.tx, (&loaded.case, loaded.worker.language), agreed).await?;
+    must_hold(doing.tx, loaded, &drawn).await?;
     keep(doing, drawn).await
 }
 
@@ -129,32 +119,6 @@ fn wage(doing: &Doing<'_>, current: &contract::Model) -> Result<i64> {
     let code = &current.wage_currency;
     let currency: Currency = code.parse().map_err(|_| corrupt("currency", code))?;
     Ok(Money::parse(text, currency).map_err(|_| ServiceError::field("wage", "not_an_amount"))?.minor)
-}
-
-/// The current terms as a contract that nobody has signed.
-async fn blank(doing: &Doing<'_>, current: &contract::Model) -> Result<contract::Model> {
-    let case = &doing.loaded.case;
-    let earlier = doing.tx.placement().contracts_of_case(case.id).await?.len();
-    let revision = i32::try_from(earlier).unwrap_or(i32::MAX - 1) + 1;
-    Ok(contract::Model {
-        id: doing.ctx.new_id(),
-        offer_id: None,
-        number: format!("{}-{revision}", case.number),
-        revision,
-        language: doing.loaded.worker.language.code().into(),
-        worker_signed_at: None,
-        worker_signed_by: None,
-        employer_signed_at: None,
-        employer_signed_by: None,
-        mission_signed_at: None,
-        mission_signed_by: None,
-        handed_over_on: None,
-        taken_up_at: None,
-        cancelled_at: None,
-        version: 1,
-        created_at: doing.ctx.now(),
-        ..current.clone()
-    })
 }
 
 /// Judges a contract that follows another by the rules in force today: as it is drawn up, and again on the day it is
