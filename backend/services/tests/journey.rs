@@ -154,7 +154,7 @@ db_test! {
         let refused = world.ask(&worker, case, T::Accept, Move::default()).await;
         assert!(matches!(refused, Err(ServiceError::Refusal(Refusal::Unmet(u))) if u[0].guard == Guard::TermsShown));
         let offers = placement::show(&world.ctx, &worker, case).await.unwrap();
-        assert_eq!(offers[0].title, "Greenhouse worker");
+        assert_eq!(offers[0].job.title, "Greenhouse worker");
         world.step(&worker, case, T::Accept, Move::default()).await;
     }
 

@@ -114,7 +114,7 @@ db_test! {
         let seen = placement::contract(&world.ctx, &employer, case).await.unwrap();
         assert!(seen.worker.contains("Ajtún") && seen.sign.is_some());
         assert_eq!(seen.signatures.len(), 3);
-        assert_eq!(seen.terms.missing(), Vec::<String>::new());
+        assert_eq!(seen.job.terms.missing(), Vec::<String>::new());
         assert!(matches!(world.ask(&employer, case, T::Sign, Move::default()).await, Ok(Advanced::Signed)));
         let signed = placement::contract(&world.ctx, &employer, case).await.unwrap();
         assert!(signed.sign.is_none(), "an employer signs once");

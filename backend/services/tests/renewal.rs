@@ -170,7 +170,7 @@ db_test! {
         let case_now = world.ctx.db.reader().cases().find_for_system(case).await.unwrap().unwrap();
         assert_eq!(case_now.planned_end.to_string(), later);
         let shown = placement::contract(&world.ctx, &worker, case).await.unwrap();
-        assert_eq!((shown.wage.to_string(), shown.dates.1), ("281.500 JOD".into(), case_now.planned_end));
+        assert_eq!((shown.job.wage.to_string(), shown.job.dates.1), ("281.500 JOD".into(), case_now.planned_end));
         assert_eq!(filled(&world, order).await, 1, "the same place is worked in");
         // Announced and extended a second time: the versions go on counting.
         announce(&world, case).await;

@@ -16,7 +16,7 @@ use sojourn_domain::{
     placement::{ContractKind, OfferStatus, OrderStatus, Terms, WagePeriod},
     view::CaseRow,
 };
-use sojourn_services::placement::{self, ContractView, Verdict};
+use sojourn_services::placement::{self, ContractView, Job, Verdict};
 use sojourn_storage::entity::placement::job_order;
 
 use super::{
@@ -159,6 +159,28 @@ async fn pool(State(app): State<AppState>, Caller(actor): Caller, Query(at): Que
     Ok(Json(Pool { next: next_case(&found), cases: found.rows }))
 }
 
+/// What work is promised, in an offer and in a contract.
+#[derive(Serialize, JsonSchema)]
+struct Work {
+    employer: String,
+    title: String,
+    workplace: String,
+    wage: Money,
+    wage_period: WagePeriod,
+    hours_week: i32,
+    starts_on: NaiveDate,
+    ends_on: NaiveDate,
+    terms: Terms,
+}
+
+impl From<Job> for Work {
+    fn from(job: Job) -> Self {
+        let Job { employer, title, workplace, wage, period: wage_period, hours: hours_week, dates, terms } = job;
+        let (starts_on, ends_on) = dates;
+        Self { employer, title, workplace, wage, wage_period, hours_week, starts_on, ends_on, terms }
+    }
+}
+
 /// Offers of a case, newest first.
 #[derive(Serialize, JsonSchema)]
 struct Offers {
@@ -170,15 +192,8 @@ struct Offers {
 struct OfferAnswer {
     id: OfferId,
     status: OfferStatus,
-    employer: String,
-    title: String,
-    workplace: String,
-    wage: Money,
-    wage_period: WagePeriod,
-    hours_week: i32,
-    starts_on: NaiveDate,
-    ends_on: NaiveDate,
-    terms: Terms,
+    #[serde(flatten)]
+    work: Work,
     /// Until when it holds.
     expires_at: DateTime<Utc>,
 }
@@ -187,15 +202,7 @@ async fn offers(State(app): State<AppState>, Caller(actor): Caller, Path(id): Pa
     let offer = |o: placement::OfferTerms| OfferAnswer {
         id: o.id,
         status: o.status,
-        employer: o.employer,
-        title: o.title,
-        workplace: o.workplace,
-        wage: o.wage,
-        wage_period: o.period,
-        hours_week: o.hours,
-        starts_on: o.dates.0,
-        ends_on: o.dates.1,
-        terms: o.terms,
+        work: o.job.into(),
         expires_at: o.expires_at,
     };
     let shown = placement::show(&app.ctx, &actor, id).await?;
@@ -207,17 +214,10 @@ async fn offers(State(app): State<AppState>, Caller(actor): Caller, Path(id): Pa
 struct Contract {
     number: String,
     worker: String,
-    employer: String,
-    title: String,
-    workplace: String,
-    wage: Money,
-    wage_period: WagePeriod,
-    hours_week: i32,
-    starts_on: NaiveDate,
-    ends_on: NaiveDate,
+    #[serde(flatten)]
+    work: Work,
     /// The language the worker gets it in.
     language: PaperLanguage,
-    terms: Terms,
     signatures: Vec<Signature>,
     /// When the worker got it.
     handed_over_on: Option<NaiveDate>,
@@ -242,16 +242,8 @@ fn contract_of(found: ContractView) -> Contract {
     Contract {
         number: found.number,
         worker: found.worker,
-        employer: found.employer,
-        title: found.title,
-        workplace: found.workplace,
-        wage: found.wage,
-        wage_period: found.period,
-        hours_week: found.hours,
-        starts_on: found.dates.0,
-        ends_on: found.dates.1,
+        work: found.job.into(),
         language: found.language,
-        terms: found.terms,
         signatures: found.signatures.into_iter().map(signature).collect(),
         handed_over_on: found.handed_over_on,
         hand_over_by: found.hand_over_by,

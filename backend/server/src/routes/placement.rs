@@ -261,16 +261,17 @@ async fn offers(
 }
 
 fn card(ctx: &PageContext, offer: OfferTerms) -> OfferCard {
-    let (first, last) = offer.dates;
+    let job = offer.job;
+    let (first, last) = job.dates;
     OfferCard {
-        title: offer.title,
-        employer: offer.employer,
-        workplace: offer.workplace,
-        wage: wage(ctx, offer.wage.minor, offer.wage.currency.code(), WagePeriod::code(offer.period)),
-        hours: ctx.number(offer.hours.into()),
+        title: job.title,
+        employer: job.employer,
+        workplace: job.workplace,
+        wage: wage(ctx, job.wage.minor, job.wage.currency.code(), WagePeriod::code(job.period)),
+        hours: ctx.number(job.hours.into()),
         dates: format!("{} – {}", ctx.date(first), ctx.date(last)),
         status: offer.status,
         until: offer.expires_at.date_naive(),
-        clauses: offer.terms.clauses.into_iter().filter(|(_, words)| !words.trim().is_empty()).collect(),
+        clauses: job.terms.clauses.into_iter().filter(|(_, words)| !words.trim().is_empty()).collect(),
     }
 }

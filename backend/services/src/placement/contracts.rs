@@ -7,16 +7,15 @@ use sojourn_domain::{
     act::Act,
     decide::{Offer, Way},
     locale::PaperLanguage,
-    money::Money,
-    placement::{ContractKind, Party, Terms, WagePeriod},
+    placement::{ContractKind, Party, WagePeriod},
     view::RecordKind,
 };
 use sojourn_storage::{Source, entity::placement::contract};
 
-use super::renewal;
+use super::{job::Job, renewal};
 use crate::{
     Context, Result, ServiceError,
-    cases::{Loaded, load, money, offered, terms},
+    cases::{Loaded, load, money, offered},
 };
 
 /// A contract with where it stands.
@@ -34,22 +33,8 @@ pub struct ContractView {
     pub number: String,
     /// The language the worker gets it in.
     pub language: PaperLanguage,
-    /// The employer.
-    pub employer: String,
-    /// The job.
-    pub title: String,
-    /// Where.
-    pub workplace: String,
-    /// The wage.
-    pub wage: Money,
-    /// For how long that wage is.
-    pub period: WagePeriod,
-    /// Hours a week.
-    pub hours: i32,
-    /// First and last day.
-    pub dates: (NaiveDate, NaiveDate),
-    /// The clauses.
-    pub terms: Terms,
+    /// What it fixes.
+    pub job: Job,
     /// Each party that signs, with when it did.
     pub signatures: Vec<(Role, Option<DateTime<Utc>>)>,
     /// When the worker got it.
@@ -86,12 +71,25 @@ async fn describe(
     found: &contract::Model,
 ) -> Result<ContractView> {
     let order = reader.placement().find_order(found.job_order_id.into()).await?.ok_or(ServiceError::NotFound)?;
-    let employer = reader.programmes().find_organisation(found.employer_id.into()).await?;
+    let job = Job::fixed(reader, found, order).await?;
+    let rules = &loaded.rules.rules;
+    let signs = |o: &Offer| o.transition == Transition::Sign && o.way != Way::Waits;
+    let departs_on = loaded.case.departs_on;
+    let open = found.handed_over_on.is_none() && loaded.case.state.is_before_departure();
     Ok(ContractView {
-        title: order.title,
-        workplace: order.workplace,
-        employer: employer.map(|e| e.name).unwrap_or_default(),
-        ..of(loaded, actor, found)?
+        case: loaded.case.id,
+        case_number: loaded.case.number,
+        version: loaded.case.version,
+        worker: loaded.worker.full_name(),
+        number: found.number.clone(),
+        language: PaperLanguage::from_code(&found.language).unwrap_or(loaded.worker.language),
+        job,
+        signatures: signatures(found, rules.mission_signs),
+        handed_over_on: found.handed_over_on,
+        hand_over_by: departs_on.filter(|_| open).and_then(|day| rules.hand_over_by(day)),
+        departs_on,
+        sign: offered(loaded, actor).into_iter().find(signs).filter(|_| loaded.case.state == State::Accepted),
+        may_hand_over: open && Act::offered(actor, loaded.case.state).contains(&Act::HandOver),
     })
 }
 
@@ -198,35 +196,6 @@ fn signed_at(contract: &contract::Model, party: Party) -> Option<DateTime<Utc>> 
         Party::Employer => contract.employer_signed_at,
         Party::Mission => contract.mission_signed_at,
     }
-}
-
-fn of(loaded: &Loaded, actor: &Actor, found: &contract::Model) -> Result<ContractView> {
-    let rules = &loaded.rules.rules;
-    let signs = |o: &Offer| o.transition == Transition::Sign && o.way != Way::Waits;
-    let departs_on = loaded.case.departs_on;
-    let open = found.handed_over_on.is_none() && loaded.case.state.is_before_departure();
-    Ok(ContractView {
-        case: loaded.case.id,
-        case_number: loaded.case.number,
-        version: loaded.case.version,
-        worker: loaded.worker.full_name(),
-        number: found.number.clone(),
-        language: PaperLanguage::from_code(&found.language).unwrap_or(loaded.worker.language),
-        employer: String::new(),
-        title: String::new(),
-        workplace: String::new(),
-        wage: money(found.wage_minor, &found.wage_currency)?,
-        period: WagePeriod::from_code(&found.wage_period).unwrap_or(WagePeriod::Month),
-        hours: found.hours_week,
-        dates: (found.starts_on, found.ends_on),
-        terms: terms(&found.terms),
-        signatures: signatures(found, rules.mission_signs),
-        handed_over_on: found.handed_over_on,
-        hand_over_by: departs_on.filter(|_| open).and_then(|day| rules.hand_over_by(day)),
-        departs_on,
-        sign: offered(loaded, actor).into_iter().find(signs).filter(|_| loaded.case.state == State::Accepted),
-        may_hand_over: open && Act::offered(actor, loaded.case.state).contains(&Act::HandOver),
-    })
 }
 
 fn signatures(found: &contract::Model, mission_signs: bool) -> Vec<(Role, Option<DateTime<Utc>>)> {

@@ -2,17 +2,13 @@
 //! itself a fact, without which nothing can be accepted. Start at [`show`].
 
 use chrono::{DateTime, Utc};
-use sojourn_domain::{
-    Actor, CaseId, OfferId, Refusal, Role,
-    money::Money,
-    placement::{OfferStatus, Terms, WagePeriod},
-    role::Permission,
-};
+use sojourn_domain::{Actor, CaseId, OfferId, Refusal, Role, placement::OfferStatus, role::Permission};
 use sojourn_storage::entity::placement::{job_order, offer};
 
+use super::job::Job;
 use crate::{
     Context, Result, ServiceError,
-    cases::{is_open, load, money, terms},
+    cases::{is_open, load},
     record::audit,
 };
 
@@ -23,22 +19,8 @@ pub struct OfferTerms {
     pub id: OfferId,
     /// Where it stands.
     pub status: OfferStatus,
-    /// The employer.
-    pub employer: String,
-    /// The job.
-    pub title: String,
-    /// Where.
-    pub workplace: String,
-    /// The wage.
-    pub wage: Money,
-    /// For how long that wage is.
-    pub period: WagePeriod,
-    /// Hours a week.
-    pub hours: i32,
-    /// First and last day.
-    pub dates: (chrono::NaiveDate, chrono::NaiveDate),
-    /// The clauses.
-    pub terms: Terms,
+    /// What it promises.
+    pub job: Job,
     /// Until when it holds.
     pub expires_at: DateTime<Utc>,
 }
@@ -74,19 +56,11 @@ pub async fn show(ctx: &Context, actor: &Actor, case: CaseId) -> Result<Vec<Offe
 }
 
 async fn terms_of(ctx: &Context, offer: offer::Model, order: job_order::Model) -> Result<OfferTerms> {
-    let employer = ctx.db.reader().programmes().find_organisation(order.employer_id.into()).await?;
     let status = OfferStatus::from_code(&offer.status);
     Ok(OfferTerms {
         id: offer.id.into(),
         status: status.ok_or_else(|| ServiceError::Internal(format!("{} is no offer's status", offer.status)))?,
-        employer: employer.map(|e| e.name).unwrap_or_default(),
-        title: order.title,
-        workplace: order.workplace,
-        wage: money(order.wage_minor, &order.wage_currency)?,
-        period: WagePeriod::from_code(&order.wage_period).unwrap_or(WagePeriod::Month),
-        hours: order.hours_week,
-        dates: (order.starts_on, order.ends_on),
-        terms: terms(&offer.terms),
+        job: Job::offered(&ctx.db.reader(), &offer, order).await?,
         expires_at: offer.expires_at,
     })
 }

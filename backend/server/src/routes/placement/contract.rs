@@ -85,19 +85,20 @@ fn back(ctx: &PageContext, actor: &Actor, view: &ContractView) -> (String, Strin
 
 fn props(ctx: &PageContext, view: ContractView, back: (String, String)) -> ContractProps {
     let case = view.case.to_string();
-    let (first, last) = view.dates;
-    let written_in = view.terms.written_in.map(|language| language.own_name().to_owned());
-    let clauses = view.terms.clauses.into_iter().filter(|(_, words)| !words.trim().is_empty()).collect();
+    let job = view.job;
+    let (first, last) = job.dates;
+    let written_in = job.terms.written_in.map(|language| language.own_name().to_owned());
+    let clauses = job.terms.clauses.into_iter().filter(|(_, words)| !words.trim().is_empty()).collect();
     ContractProps {
         version: view.version,
         back,
         number: view.number,
         worker: view.worker,
-        employer: view.employer,
-        title: view.title,
-        workplace: view.workplace,
-        wage: wage(ctx, view.wage.minor, view.wage.currency.code(), WagePeriod::code(view.period)),
-        hours: ctx.number(view.hours.into()),
+        employer: job.employer,
+        title: job.title,
+        workplace: job.workplace,
+        wage: wage(ctx, job.wage.minor, job.wage.currency.code(), WagePeriod::code(job.period)),
+        hours: ctx.number(job.hours.into()),
         dates: format!("{} – {}", ctx.date(first), ctx.date(last)),
         language: view.language.own_name().to_owned(),
         clauses,
