@@ -10,7 +10,7 @@ use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 use sojourn_domain::{
     FieldError, Refusal,
-    act::{self, Spec, Values},
+    act::{self, Kind, Spec, Values},
     registration::Fields,
 };
 use sojourn_services::ServiceError;
@@ -19,6 +19,14 @@ use crate::{
     state::AppState,
     web::{WebError, form::readable},
 };
+
+/// The version of a record that was seen before it is changed.
+pub(super) const VERSION: Spec = act::must("version", Kind::Number(1, i32::MAX as i64));
+
+/// The version a change names.
+pub(super) fn version_of(body: &Body) -> Result<i32, ServiceError> {
+    body.value("version").parse().map_err(|_| ServiceError::field("version", "number"))
+}
 
 /// The code of a value whose type is another one than the field's.
 const WRONG_TYPE: &str = "wrong_type";

@@ -27,6 +27,7 @@ use uuid::Uuid;
 use super::{
     Api, Body, Caller, CallerMay,
     answer::{Answer, created, done, next_case},
+    body::version_of,
     operation::{AFTER, About, Takes},
 };
 use crate::{
@@ -275,7 +276,7 @@ async fn advance(
 ) -> Answer<Outcome> {
     let transition = Transition::from_code(body.value("transition"));
     let transition = transition.ok_or_else(|| ServiceError::field("transition", "choose_one"))?;
-    let version = body.value("version").parse().map_err(|_| ServiceError::field("version", "number"))?;
+    let version = version_of(&body)?;
     let mv = Move::parse(&body.0).map_err(ServiceError::from)?;
     let pin = body.some("pin").map(str::to_owned);
     match cases::advance(&app.ctx, &actor, Advance { case: id, version, transition, mv, pin }).await {

@@ -2,8 +2,9 @@
 //! idempotency keys, and a description made from the code. Start at [`v1`]; one file a room beside it.
 
 mod access;
-mod administration;
+mod accounts;
 mod answer;
+mod audit;
 mod body;
 pub mod caller;
 mod cases;
@@ -14,6 +15,7 @@ mod import;
 mod join;
 mod messages;
 pub mod operation;
+mod organisations;
 mod overview;
 mod papers;
 mod placement;

@@ -2,8 +2,8 @@
 //! what they take and answer. Start at [`operations`].
 
 use super::{
-    Api, access, administration, cases, figures, import, join, messages, overview, papers, placement, programme,
-    proposals, recruitment, reintegration, training, work,
+    Api, access, accounts, audit, cases, figures, import, join, messages, organisations, overview, papers, placement,
+    programme, proposals, recruitment, reintegration, training, work,
 };
 
 /// Every operation under `/api/v1`, with its handler.
@@ -25,5 +25,7 @@ pub fn operations() -> Api {
         .merge(messages::operations())
         .merge(figures::operations())
         .merge(overview::operations())
-        .merge(administration::operations())
+        .merge(accounts::operations())
+        .merge(organisations::operations())
+        .merge(audit::operations())
 }

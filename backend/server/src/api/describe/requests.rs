@@ -13,7 +13,7 @@ use sojourn_domain::{
 use sojourn_services::cases::RecordRequirement;
 
 use super::{Takes, acts_on_cases};
-use crate::api::operation::SchemaOf;
+use crate::api::{body::VERSION, operation::SchemaOf};
 
 /// The longest of several lines, in characters.
 const MAX_NOTE: usize = 4_000;
@@ -85,7 +85,7 @@ fn of_act(act: Act) -> Value {
 
 fn of_move() -> Vec<Spec> {
     let moves = Kind::Code("transition", || Transition::ALL.iter().map(|t| t.code()).collect());
-    let own = [must("transition", moves), must("version", Kind::Number(1, i32::MAX as i64))];
+    let own = [must("transition", moves), VERSION];
     own.into_iter().chain(Move::fields().iter().copied()).chain([may("pin", Kind::Pin)]).collect()
 }
 
