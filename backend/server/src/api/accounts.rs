@@ -7,7 +7,7 @@ use axum::{
 };
 use chrono::{DateTime, Utc};
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use sojourn_domain::{
     AccountId, Grant, Locale, OrganisationId, Role,
     access::{Account, AccountStatus},
@@ -20,7 +20,6 @@ use sojourn_services::{
         staff,
     },
 };
-use sojourn_storage::StaffFilter;
 
 use super::{
     Api, Body, Caller, CallerMay,
@@ -29,7 +28,7 @@ use super::{
     operation::{AFTER, About, Takes},
 };
 use crate::{
-    routes::key::PAGE,
+    routes::{accounts::Asked, key::PAGE},
     state::AppState,
     web::{Path, WebResult, rights},
 };
@@ -133,22 +132,8 @@ struct NewAccountAnswer {
     account: AccountId,
 }
 
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-struct Asked {
-    q: String,
-    status: String,
-    organisation: String,
-    after: String,
-}
-
 async fn list(State(app): State<AppState>, Caller(actor): Caller, Query(asked): Query<Asked>) -> Answer<Accounts> {
-    let filter = StaffFilter {
-        text: asked.q,
-        status: AccountStatus::from_code(&asked.status),
-        organisation: asked.organisation.parse().ok(),
-    };
-    let found = staff::list(&app.ctx, &actor, &filter, asked.after.parse().ok(), PAGE).await?;
+    let found = staff::list(&app.ctx, &actor, &asked.filter(), asked.after.parse().ok(), PAGE).await?;
     Ok(Json(Accounts { accounts: found.accounts.iter().map(shown).collect(), next: found.next }))
 }
 

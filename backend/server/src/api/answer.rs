@@ -5,7 +5,7 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Response},
 };
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use sojourn_storage::{CaseKey, Page};
 
 use crate::{routes::key, web::WebResult};
@@ -21,13 +21,6 @@ pub(super) fn created<T: Serialize>(made: T) -> WebResult<Response> {
 /// It was done (204).
 pub(super) fn done() -> WebResult<StatusCode> {
     Ok(StatusCode::NO_CONTENT)
-}
-
-/// Where a list begins.
-#[derive(Debug, Default, Deserialize)]
-pub(super) struct After {
-    #[serde(default)]
-    pub(super) after: String,
 }
 
 /// The key of the page of cases after this one.

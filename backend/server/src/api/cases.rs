@@ -7,7 +7,7 @@ use axum::{
 };
 use chrono::{DateTime, Utc};
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use serde_json::json;
 use sojourn_domain::{
     CaseId, Refusal, RequirementId, Stage, State as CaseState, Transition, WorkerNumber,
@@ -21,7 +21,6 @@ use sojourn_services::{
     ServiceError, acts,
     cases::{self, Advance, Advanced, CaseView, RecordRequirement},
 };
-use sojourn_storage::CaseFilter;
 use uuid::Uuid;
 
 use super::{
@@ -33,6 +32,7 @@ use super::{
 use crate::{
     routes::{
         acts::act_of,
+        cases::Filter,
         key::{self, PAGE},
     },
     state::AppState,
@@ -95,15 +95,6 @@ pub(super) fn operations() -> Api {
         )
 }
 
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-struct Filter {
-    stage: String,
-    state: String,
-    programme: String,
-    after: String,
-}
-
 /// A page of cases.
 #[derive(Serialize, JsonSchema)]
 struct Cases {
@@ -117,13 +108,7 @@ async fn list(
     CallerMay { actor, .. }: CallerMay<rights::ReadCases>,
     Query(filter): Query<Filter>,
 ) -> Answer<Cases> {
-    let states = match (CaseState::from_code(&filter.state), Stage::from_code(&filter.stage)) {
-        (Some(state), _) => vec![state],
-        (None, Some(stage)) => stage.states(),
-        (None, None) => Vec::new(),
-    };
-    let wanted = CaseFilter { states, programme: filter.programme.parse().ok() };
-    let found = cases::list(&app.ctx, &actor, &wanted, key::read(&filter.after), PAGE).await?;
+    let found = cases::list(&app.ctx, &actor, &filter.wanted(), key::read(&filter.after), PAGE).await?;
     Ok(Json(Cases { next: next_case(&found), cases: found.rows }))
 }
 

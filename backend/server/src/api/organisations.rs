@@ -6,14 +6,13 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use sojourn_domain::{
     OrganisationId,
     act::{Kind, Spec, may, must},
     programme::{Organisation, OrganisationKind},
 };
 use sojourn_services::organisations::{self, Change};
-use sojourn_storage::OrganisationFilter;
 
 use super::{
     Api, Body, Caller,
@@ -22,7 +21,10 @@ use super::{
     operation::{AFTER, About, Takes},
 };
 use crate::{
-    routes::{key::PAGE, organisations::accreditation},
+    routes::{
+        key::PAGE,
+        organisations::{Asked, accreditation},
+    },
     state::AppState,
     web::{Path, WebResult},
 };
@@ -93,18 +95,8 @@ struct NewOrganisation {
     organisation: OrganisationId,
 }
 
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-struct Asked {
-    q: String,
-    kind: String,
-    after: String,
-}
-
 async fn list(State(app): State<AppState>, Caller(actor): Caller, Query(asked): Query<Asked>) -> Answer<Organisations> {
-    let kind = OrganisationKind::from_code(&asked.kind);
-    let filter = OrganisationFilter { text: asked.q, kind, countries: None };
-    let found = organisations::list(&app.ctx, &actor, filter, asked.after.parse().ok(), PAGE).await?;
+    let found = organisations::list(&app.ctx, &actor, asked.filter(), asked.after.parse().ok(), PAGE).await?;
     let next = found.rows.last().filter(|_| found.more).map(|o| o.id);
     Ok(Json(Organisations { organisations: found.rows, next }))
 }

@@ -21,11 +21,11 @@ use sojourn_storage::entity::placement::job_order;
 
 use super::{
     Api, Body, Caller, CallerMay,
-    answer::{After, Answer, created, done, next_case},
+    answer::{Answer, created, done, next_case},
     operation::{AFTER, About, Takes},
 };
 use crate::{
-    routes::key::{self, PAGE},
+    routes::key::{self, After, PAGE},
     state::AppState,
     web::{Path, WebResult, rights},
 };

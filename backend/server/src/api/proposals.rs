@@ -9,7 +9,7 @@ use axum::{
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use sojourn_domain::{
     ProposalId,
     act::{Kind, Spec, may, must},
@@ -24,7 +24,7 @@ use super::{
     recruitment::{NewCase, opened},
 };
 use crate::{
-    routes::key::{self, PAGE},
+    routes::key::{self, PAGE, Searched},
     state::AppState,
     web::{Path, WebResult, rights},
 };
@@ -51,13 +51,6 @@ pub(super) fn operations() -> Api {
             About::creates::<NewCase>("Registers the person who came with it.", Takes::Confirmation),
         )
         .post("/proposals/{id}/decline", decline, About::does("Says no to a proposal.", Takes::Fields(REASON)))
-}
-
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-struct Asked {
-    q: String,
-    after: String,
 }
 
 /// A page of proposals.
@@ -93,10 +86,10 @@ impl From<proposals::ProposalLine> for Proposal {
 async fn list(
     State(app): State<AppState>,
     CallerMay { actor, .. }: CallerMay<rights::WriteWorkers>,
-    Query(asked): Query<Asked>,
+    Query(asked): Query<Searched>,
 ) -> Answer<Proposals> {
     let last = key::read_proposal(&asked.after);
-    let found = proposals::waiting(&app.ctx, &actor, asked.q.trim(), last, PAGE).await?;
+    let found = proposals::waiting(&app.ctx, &actor, asked.typed(), last, PAGE).await?;
     let next = found.rows.last().filter(|_| found.more).map(|line| key::write_proposal(line.key()));
     Ok(Json(Proposals { proposals: found.rows.into_iter().map(Proposal::from).collect(), next }))
 }

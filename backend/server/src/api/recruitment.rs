@@ -9,7 +9,7 @@ use axum::{
 };
 use chrono::NaiveDate;
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use serde_json::json;
 use sojourn_domain::{
     CaseId, CaseNumber, PartialDate, State as CaseState, WorkerId, WorkerNumber,
@@ -30,7 +30,7 @@ use super::{
     operation::{AFTER, About, Takes},
 };
 use crate::{
-    routes::key::PAGE,
+    routes::key::{PAGE, Searched},
     state::AppState,
     web::{Path, WebError, WebResult, rights},
 };
@@ -67,13 +67,6 @@ pub(super) fn operations() -> Api {
         )
 }
 
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-struct Asked {
-    q: String,
-    after: String,
-}
-
 /// A page of workers.
 #[derive(Serialize, JsonSchema)]
 struct Workers {
@@ -98,7 +91,7 @@ struct WorkerLine {
 async fn list(
     State(app): State<AppState>,
     CallerMay { actor, .. }: CallerMay<rights::ReadWorkers>,
-    Query(asked): Query<Asked>,
+    Query(asked): Query<Searched>,
 ) -> Answer<Workers> {
     let line = |(worker, state): Found| WorkerLine {
         id: worker.id,
@@ -108,8 +101,8 @@ async fn list(
         district: worker.district,
         state,
     };
-    if !asked.q.trim().is_empty() {
-        let found = recruitment::search(&app.ctx, &actor, asked.q.trim(), PAGE).await?;
+    if !asked.typed().is_empty() {
+        let found = recruitment::search(&app.ctx, &actor, asked.typed(), PAGE).await?;
         return Ok(Json(Workers { workers: found.into_iter().map(line).collect(), next: None }));
     }
     let found = recruitment::workers(&app.ctx, &actor, asked.after.parse().ok(), PAGE).await?;

@@ -14,12 +14,12 @@ use uuid::Uuid;
 
 use super::{
     Api, Body, Caller, CallerMay,
-    answer::{After, Answer, created, done},
+    answer::{Answer, created, done},
     body::Sent,
     operation::{AFTER, About, Takes, json},
 };
 use crate::{
-    routes::key::PAGE,
+    routes::key::{After, PAGE},
     state::AppState,
     web::{Path, WebResult, rights},
 };

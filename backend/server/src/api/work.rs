@@ -6,7 +6,7 @@ use axum::{
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use sojourn_domain::{
     Actor, ApprovalId, CaseId, CaseNumber, Role, State as CaseState, Transition,
     act::{Kind, Spec, may, must},
@@ -27,12 +27,15 @@ use uuid::Uuid;
 
 use super::{
     Api, Body, Caller,
-    answer::{After, Answer},
+    answer::Answer,
     cases::Outcome,
     operation::{AFTER, About, Takes},
 };
 use crate::{
-    routes::key::{self, PAGE},
+    routes::{
+        key::{self, After, PAGE},
+        work::DueAsked,
+    },
     state::AppState,
     web::{Path, WebError, WebResult},
 };
@@ -140,13 +143,6 @@ struct Due {
     due: Vec<DueLine>,
     /// Where the next page of one kind begins.
     next: Option<String>,
-}
-
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-struct DueAsked {
-    kind: String,
-    after: String,
 }
 
 async fn due(State(app): State<AppState>, Caller(actor): Caller, Query(asked): Query<DueAsked>) -> Answer<Due> {

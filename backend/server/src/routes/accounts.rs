@@ -26,11 +26,10 @@ use sojourn_ui::{
         },
         operations::{NeedsProps, TrailState, needs as needs_page},
     },
-    parts::Pager,
     paths,
 };
 
-use super::key::PAGE;
+use super::key::{PAGE, pager};
 use crate::{
     state::AppState,
     web::{
@@ -62,17 +61,25 @@ pub fn routes() -> Routes {
         .route("/accounts/{id}/link", post(send_link))
 }
 
-/// What a list was asked for.
+/// What the list was asked for.
 #[derive(Debug, Default, Deserialize)]
-struct Asked {
-    #[serde(default)]
+#[serde(default)]
+pub(crate) struct Asked {
     q: String,
-    #[serde(default)]
     status: String,
-    #[serde(default)]
     organisation: String,
-    #[serde(default)]
-    after: String,
+    pub(crate) after: String,
+}
+
+impl Asked {
+    /// The accounts that are wanted.
+    pub(crate) fn filter(&self) -> StaffFilter {
+        StaffFilter {
+            text: self.q.clone(),
+            status: AccountStatus::from_code(&self.status),
+            organisation: self.organisation.parse().ok(),
+        }
+    }
 }
 
 async fn list(
@@ -81,10 +88,9 @@ async fn list(
     May { actor, .. }: Administrator,
     Query(asked): Query<Asked>,
 ) -> WebResult {
-    let organisation: Option<OrganisationId> = asked.organisation.parse().ok();
-    let filter = StaffFilter { text: asked.q.clone(), status: AccountStatus::from_code(&asked.status), organisation };
+    let filter = asked.filter();
     let found = staff::list(&app.ctx, &actor, &filter, asked.after.parse().ok(), PAGE).await?;
-    let within = match organisation {
+    let within = match filter.organisation {
         Some(id) => Some(organisations::show(&app.ctx.db.reader(), &actor, id).await?.0.name),
         None => None,
     };
@@ -96,10 +102,7 @@ async fn list(
         encode(&asked.organisation)
     );
     let props = StaffProps {
-        pager: Pager {
-            first: (!asked.after.is_empty()).then(|| here.clone()),
-            next: found.next.map(|id| format!("{here}&after={id}")),
-        },
+        pager: pager(&here, &asked.after, found.next.map(|id| id.to_string())),
         rows: lines(&found),
         organisation: within,
         filter: FormState::filled([("q", asked.q), ("status", asked.status), ("organisation", asked.organisation)]),

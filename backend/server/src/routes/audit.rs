@@ -12,11 +12,13 @@ use sojourn_storage::AuditKey;
 use sojourn_ui::{
     FormState, PageContext,
     pages::operations::{AuditLine, AuditProps, audit as audit_page},
-    parts::Pager,
     paths,
 };
 
-use super::{accounts::trail_state, key::PAGE};
+use super::{
+    accounts::trail_state,
+    key::{PAGE, pager},
+};
 use crate::{
     state::AppState,
     web::{
@@ -132,10 +134,7 @@ async fn show(app: &AppState, ctx: &PageContext, actor: &Actor, search: &Search)
     let query: Vec<_> = search.fields().iter().map(|(name, value)| format!("{name}={}", encode(value))).collect();
     let here = format!("{}?{}", paths::AUDIT, query.join("&"));
     let last = found.rows.last().filter(|_| found.more).map(|l| AuditKey { at: l.row.at, id: l.row.id });
-    let pager = Pager {
-        next: last.map(|key| format!("{here}&after={}", write(key))),
-        first: (!search.after.is_empty()).then_some(here),
-    };
+    let pager = pager(&here, &search.after, last.map(write));
     let rows = found.rows.into_iter().map(line).collect();
     Ok(page(audit_page(ctx, &AuditProps { filter, rows, trail, pager })))
 }

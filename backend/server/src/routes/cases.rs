@@ -34,8 +34,8 @@ use sojourn_ui::{
 };
 
 use super::{
-    key::{self, PAGE},
-    work::{pager, proposer_of},
+    key::{self, PAGE, pager},
+    work::proposer_of,
 };
 use crate::{
     state::AppState,
@@ -58,25 +58,25 @@ pub fn routes() -> Routes {
         .route("/cases/{id}/findings/{record}", get(show_findings))
 }
 
+/// What the list was asked for: codes and an id.
 #[derive(Debug, Default, Deserialize)]
-struct Filter {
-    #[serde(default)]
+#[serde(default)]
+pub(crate) struct Filter {
     stage: String,
-    #[serde(default)]
     state: String,
-    #[serde(default)]
     programme: String,
-    #[serde(default)]
-    after: String,
+    pub(crate) after: String,
 }
 
 impl Filter {
-    fn states(&self) -> Vec<CaseState> {
-        match (CaseState::from_code(&self.state), Stage::from_code(&self.stage)) {
+    /// The cases that are wanted: of a state, else of a stage, else all.
+    pub(crate) fn wanted(&self) -> CaseFilter {
+        let states = match (CaseState::from_code(&self.state), Stage::from_code(&self.stage)) {
             (Some(state), _) => vec![state],
             (None, Some(stage)) => stage.states(),
             (None, None) => Vec::new(),
-        }
+        };
+        CaseFilter { states, programme: self.programme.parse().ok() }
     }
 
     /// The list's address with its filters, for the next page.
@@ -98,8 +98,7 @@ async fn list(
     May { actor, .. }: May<rights::ReadCases>,
     Query(filter): Query<Filter>,
 ) -> WebResult {
-    let wanted = CaseFilter { states: filter.states(), programme: filter.programme.parse().ok() };
-    let found = cases::list(&app.ctx, &actor, &wanted, key::read(&filter.after), PAGE).await?;
+    let found = cases::list(&app.ctx, &actor, &filter.wanted(), key::read(&filter.after), PAGE).await?;
     let next = found.rows.last().filter(|_| found.more);
     let next = next.map(|c| sojourn_storage::CaseKey { moved_at: c.moved_at, id: c.id });
     let programmes = app.ctx.db.reader().programmes().programmes().await.map_err(ServiceError::from)?;
@@ -108,7 +107,7 @@ async fn list(
     let props = CasesProps {
         filter: FormState::filled(values),
         programmes: programmes.into_iter().map(|p| (p.id.to_string(), p.title)).collect(),
-        pager: pager(&filter.path(), &filter.after, next),
+        pager: pager(&filter.path(), &filter.after, next.map(key::write)),
         rows: found
             .rows
             .into_iter()

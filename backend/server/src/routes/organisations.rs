@@ -24,11 +24,13 @@ use sojourn_ui::{
         Keeper, OrganisationFormProps, OrganisationLine, OrganisationProps, OrganisationsProps, Standing,
         organisation as organisation_page, organisation_form, organisations as organisations_page,
     },
-    parts::Pager,
     paths,
 };
 
-use super::{accounts::lines, key::PAGE};
+use super::{
+    accounts::lines,
+    key::{PAGE, pager},
+};
 use crate::{
     state::AppState,
     web::{
@@ -71,14 +73,20 @@ fn line(o: &Organisation, today: NaiveDate) -> OrganisationLine {
     }
 }
 
+/// What the list was asked for.
 #[derive(Debug, Default, Deserialize)]
-struct Asked {
-    #[serde(default)]
+#[serde(default)]
+pub(crate) struct Asked {
     q: String,
-    #[serde(default)]
     kind: String,
-    #[serde(default)]
-    after: String,
+    pub(crate) after: String,
+}
+
+impl Asked {
+    /// The organisations that are wanted.
+    pub(crate) fn filter(&self) -> OrganisationFilter {
+        OrganisationFilter { text: self.q.clone(), kind: OrganisationKind::from_code(&self.kind), countries: None }
+    }
 }
 
 async fn list(
@@ -87,13 +95,11 @@ async fn list(
     SignedIn { actor, .. }: SignedIn,
     Query(asked): Query<Asked>,
 ) -> WebResult {
-    let kind = OrganisationKind::from_code(&asked.kind);
-    let filter = OrganisationFilter { text: asked.q.clone(), kind, countries: None };
-    let found = organisations::list(&app.ctx, &actor, filter, asked.after.parse().ok(), PAGE).await?;
+    let found = organisations::list(&app.ctx, &actor, asked.filter(), asked.after.parse().ok(), PAGE).await?;
     let here = format!("{}?q={}&kind={}", paths::ORGANISATIONS, encode(&asked.q), encode(&asked.kind));
-    let next = found.rows.last().filter(|_| found.more).map(|o| format!("{here}&after={}", o.id));
+    let next = found.rows.last().filter(|_| found.more).map(|o| o.id.to_string());
     let props = OrganisationsProps {
-        pager: Pager { first: (!asked.after.is_empty()).then_some(here), next },
+        pager: pager(&here, &asked.after, next),
         rows: found.rows.iter().map(|o| line(o, ctx.today)).collect(),
         filter: FormState::filled([("q", asked.q), ("kind", asked.kind)]),
         reader: keeper(&actor),

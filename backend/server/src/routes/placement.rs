@@ -8,7 +8,6 @@ use axum::{
     extract::{Query, State},
     response::Response,
 };
-use serde::Deserialize;
 use sojourn_domain::{
     Actor, CaseId, JobOrderId, Role, Transition,
     act::Act,
@@ -36,8 +35,7 @@ use sojourn_ui::{
 
 use super::{
     cases::{Mends, move_offer},
-    key::{self, PAGE},
-    work::pager,
+    key::{self, After, PAGE, pager},
 };
 use crate::{
     state::AppState,
@@ -94,10 +92,7 @@ async fn orders(
 
 fn order_pager(after: &str, found: &OrderPage) -> Pager {
     let last = found.rows.last().filter(|_| found.more);
-    Pager {
-        first: (!after.is_empty()).then(|| paths::ORDERS.to_owned()),
-        next: last.map(|order| format!("{}?after={}", paths::ORDERS, order.id)),
-    }
+    pager(paths::ORDERS, after, last.map(|order| order.id.to_string()))
 }
 
 /// The employer's first page: what to confirm, and how full the orders are.
@@ -206,12 +201,6 @@ async fn decide(
     Ok(done(paths::ORDERS, "flash-saved", &[]))
 }
 
-#[derive(Debug, Default, Deserialize)]
-struct After {
-    #[serde(default)]
-    after: String,
-}
-
 async fn pool(
     State(app): State<AppState>,
     Page(ctx): Page,
@@ -230,7 +219,7 @@ async fn pool(
             state: row.state,
         })
         .collect();
-    Ok(page(pool_page(&ctx, &PoolProps { rows, pager: pager(paths::POOL, &at.after, next) })))
+    Ok(page(pool_page(&ctx, &PoolProps { rows, pager: pager(paths::POOL, &at.after, next.map(key::write)) })))
 }
 
 /// The offers of a case with their terms. Opening the page is what shows them, and is noted.

@@ -6,7 +6,6 @@ use axum::{
     http::{HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
-use serde::Deserialize;
 use sojourn_domain::{Actor, FieldError, ProposalId, locale::PaperLanguage, registration};
 use sojourn_services::{
     ServiceError,
@@ -21,12 +20,11 @@ use sojourn_ui::{
         JoinProps, ProposalHead, ProposalLine, ProposalsProps, ReceiptProps, RegisterProps, join as join_page,
         proposals as proposals_page, receipt as receipt_page, register as register_page,
     },
-    parts::Pager,
     paths,
 };
 
 use super::{
-    key::{self, PAGE},
+    key::{self, PAGE, Searched, pager},
     recruitment::{filled_from_zone, judged, register_props},
 };
 use crate::{
@@ -106,34 +104,19 @@ async fn receipt(
     Ok(page(receipt_page(&ctx, &props)))
 }
 
-#[derive(Debug, Deserialize)]
-struct Asked {
-    #[serde(default)]
-    q: String,
-    #[serde(default)]
-    after: String,
-}
-
 async fn list(
     State(app): State<AppState>,
     Page(ctx): Page,
     May { actor, .. }: May<rights::WriteWorkers>,
-    Query(asked): Query<Asked>,
+    Query(asked): Query<Searched>,
 ) -> WebResult {
-    let typed = asked.q.trim();
+    let typed = asked.typed();
     let found = proposals::waiting(&app.ctx, &actor, typed, key::read_proposal(&asked.after), PAGE).await?;
-    let here = if typed.is_empty() {
-        format!("{}?", paths::PROPOSALS)
-    } else {
-        format!("{}?q={}&", paths::PROPOSALS, encode(typed))
-    };
+    let search = if typed.is_empty() { String::new() } else { format!("?q={}", encode(typed)) };
     let next = found.rows.last().filter(|_| found.more).map(proposals::ProposalLine::key);
     let props = ProposalsProps {
         filter: FormState::filled([("q", typed)]),
-        pager: Pager {
-            first: (!asked.after.is_empty()).then(|| here.trim_end_matches(['?', '&']).to_owned()),
-            next: next.map(|k| format!("{here}after={}", key::write_proposal(k))),
-        },
+        pager: pager(&format!("{}{search}", paths::PROPOSALS), &asked.after, next.map(key::write_proposal)),
         rows: found
             .rows
             .into_iter()

@@ -4,7 +4,6 @@ use axum::{
     extract::{Query, State},
     response::Response,
 };
-use serde::Deserialize;
 use sojourn_domain::{
     Actor, FieldError, WorkerId, country::Country, locale::PaperLanguage, registration, role::Permission,
 };
@@ -18,11 +17,10 @@ use sojourn_ui::{
             register as register_page, worker as worker_page, workers as workers_page,
         },
     },
-    parts::Pager,
     paths,
 };
 
-use super::key::PAGE;
+use super::key::{PAGE, Searched, pager};
 use crate::{
     state::AppState,
     web::{
@@ -45,21 +43,13 @@ pub fn routes() -> Routes {
         .route("/workers/{id}/case/read", post(read_zone_of))
 }
 
-#[derive(Debug, Deserialize)]
-struct Asked {
-    #[serde(default)]
-    q: String,
-    #[serde(default)]
-    after: String,
-}
-
 async fn list(
     State(app): State<AppState>,
     Page(ctx): Page,
     May { actor, .. }: May<rights::ReadWorkers>,
-    Query(asked): Query<Asked>,
+    Query(asked): Query<Searched>,
 ) -> WebResult {
-    let typed = asked.q.trim();
+    let typed = asked.typed();
     let (found, next): (Vec<Found>, Option<WorkerId>) = if typed.is_empty() {
         let found = recruitment::workers(&app.ctx, &actor, asked.after.parse().ok(), PAGE).await?;
         let next = found.rows.last().filter(|_| found.more).map(|(w, _)| w.id);
@@ -81,10 +71,7 @@ async fn list(
     let props = WorkersProps {
         filter: FormState::filled([("q", typed)]),
         rows,
-        pager: Pager {
-            first: (!asked.after.is_empty()).then(|| paths::WORKERS.to_owned()),
-            next: next.map(|id| format!("{}?after={id}", paths::WORKERS)),
-        },
+        pager: pager(paths::WORKERS, &asked.after, next.map(|id| id.to_string())),
         may_register: actor.may(Permission::WriteWorkers),
     };
     Ok(page(workers_page(&ctx, &props)))

@@ -14,11 +14,13 @@ use sojourn_ui::{
             inspection as inspection_page, roster as roster_page, sessions as sessions_page,
         },
     },
-    parts::Pager,
     paths,
 };
 
-use super::{acts::options, key::PAGE};
+use super::{
+    acts::options,
+    key::{PAGE, pager},
+};
 use crate::{
     state::AppState,
     web::{
@@ -84,10 +86,7 @@ pub(super) async fn inspection(app: &AppState, ctx: &PageContext, actor: &Actor,
             revoked: c.revoked_at.is_some(),
         })
         .collect();
-    let pages = Pager {
-        first: (!after.is_empty()).then(|| paths::HOME.to_owned()),
-        next: next.map(|id| format!("{}?after={id}", paths::HOME)),
-    };
+    let pages = pager(paths::HOME, after, next.map(|id| id.to_string()));
     Ok(page(inspection_page(ctx, &sessions, &certificates, &pages)))
 }
 

@@ -12,7 +12,7 @@ use sojourn_services::{
     recruitment::proposals,
     work::{self, Decision, Task, Waiting, due::DueItem},
 };
-use sojourn_storage::{CaseKey, entity::reintegration::support_request};
+use sojourn_storage::entity::reintegration::support_request;
 use sojourn_ui::{
     PageContext,
     pages::{
@@ -26,7 +26,7 @@ use sojourn_ui::{
 
 use super::{
     cases::{Attempt, refused},
-    key::{self, PAGE},
+    key::{self, After, PAGE},
 };
 use crate::{
     state::AppState,
@@ -44,12 +44,6 @@ pub fn routes() -> Routes {
         .route(paths::DUE, get(due))
         .route(paths::APPROVALS, get(approvals))
         .route("/approvals/{id}", post(decide))
-}
-
-#[derive(Debug, Deserialize)]
-struct After {
-    #[serde(default)]
-    after: String,
 }
 
 async fn home(State(app): State<AppState>, Page(ctx): Page, who: SignedIn, Query(at): Query<After>) -> WebResult {
@@ -105,7 +99,7 @@ async fn desk(app: &AppState, ctx: &PageContext, actor: &Actor, role: Role, afte
         due: found.first.iter().map(due_line).collect(),
         requests,
         items: items(ctx, found.waiting.iter().filter(|w| w.may_decide), &found.tasks),
-        pager: pager(paths::HOME, after, found.next),
+        pager: key::pager(paths::HOME, after, found.next.map(key::write)),
         proposals: proposals::count(&app.ctx, actor).await?,
     };
     Ok(page(work_page(ctx, &props)))
@@ -146,12 +140,13 @@ fn due_line(item: &DueItem) -> DueLine {
     }
 }
 
-#[derive(Debug, Deserialize)]
-struct DueAsked {
-    #[serde(default)]
-    kind: String,
-    #[serde(default)]
-    after: String,
+/// What a list of deadlines was asked for.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct DueAsked {
+    /// The code of a kind.
+    pub(crate) kind: String,
+    pub(crate) after: String,
 }
 
 /// Everything that is due on the reader's list.
@@ -172,10 +167,7 @@ async fn due(State(app): State<AppState>, Page(ctx): Page, who: SignedIn, Query(
         kinds: counts.iter().map(|c| KindLine { kind: c.kind, overdue: c.overdue, listed: c.listed }).collect(),
         shown,
         lines: items.iter().map(due_line).collect(),
-        pager: Pager {
-            next: next.map(|key| format!("{here}&after={}", key::write_due(key))),
-            first: (!asked.after.is_empty()).then_some(here),
-        },
+        pager: key::pager(&here, &asked.after, next.map(key::write_due)),
     };
     Ok(page(due_page(&ctx, &props)))
 }
@@ -202,13 +194,6 @@ fn items<'a>(ctx: &PageContext, mine: impl Iterator<Item = &'a Waiting>, tasks: 
         due: t.due.map(Due),
     });
     decisions.chain(tasks).collect()
-}
-
-pub(super) fn pager(path: &str, after: &str, next: Option<CaseKey>) -> Pager {
-    Pager {
-        first: (!after.is_empty()).then(|| path.to_owned()),
-        next: next.map(|k| format!("{path}{}after={}", if path.contains('?') { '&' } else { '?' }, key::write(k))),
-    }
 }
 
 /// Whether a proposal is the worker's own word.
