@@ -1,7 +1,8 @@
 //! The administrator's pages of accounts: the list, one's page, the invitation, and the first page.
 
 use axum::{
-    extract::{Query, State},
+    extract::{FromRequestParts, Query, State},
+    http::request::Parts,
     response::Response,
 };
 use serde::Deserialize;
@@ -205,119 +206,109 @@ async fn invite(
     }
 }
 
-async fn profile_props(app: &AppState, actor: &Actor, id: AccountId, form: FormState) -> WebResult<ProfileProps> {
-    let Profile { account, organisations, sessions, invited_until } = staff::profile(&app.ctx, actor, id).await?;
-    let (offered, choices) = choices(app, actor, None).await?;
-    let device = |s: sojourn_domain::access::Session| Device {
-        id: s.id.to_string(),
-        name: s.device,
-        since: s.created_at,
-        last_seen: s.last_seen_at,
-        this: false,
-    };
-    Ok(ProfileProps {
-        id: id.to_string(),
-        version: account.version,
-        email: account.email.clone().unwrap_or_default(),
-        language: account.locale.own_name().to_owned(),
-        status: account.status(),
-        invited_until: invited_until.filter(|_| account.status() == AccountStatus::Invited),
-        roles: held(&account, |id| organisations.get(id).cloned().unwrap_or_default()),
-        devices: sessions.into_iter().map(device).collect(),
-        own: account.id == actor.account,
-        name: account.name,
-        form,
-        offered,
-        organisations: choices,
-    })
-}
-
-async fn show(
-    State(app): State<AppState>,
-    Page(ctx): Page,
-    May { actor, .. }: Administrator,
-    Path(id): Path<AccountId>,
-) -> WebResult {
-    Ok(page(profile_page(&ctx, &profile_props(&app, &actor, id, FormState::default()).await?)))
-}
-
-/// On to the account's page, or that page again with what was refused at its field.
-async fn answered(
-    (app, ctx): (&AppState, &PageContext),
-    actor: &Actor,
+/// An administrator at one account's page.
+struct At {
+    app: AppState,
+    ctx: PageContext,
+    actor: Actor,
     id: AccountId,
-    form: &Form,
-    result: sojourn_services::Result<()>,
-) -> WebResult<Response> {
-    match result {
-        Ok(()) => Ok(done(&paths::staff(&id.to_string()), "flash-saved", &[])),
-        Err(error) => {
-            let state = form.state(Form::errors_of(error)?);
-            Ok(again(profile_page(ctx, &profile_props(app, actor, id, state).await?)))
+}
+
+impl FromRequestParts<AppState> for At {
+    type Rejection = WebError;
+
+    async fn from_request_parts(parts: &mut Parts, app: &AppState) -> Result<Self, WebError> {
+        let May { actor, .. } = Administrator::from_request_parts(parts, app).await?;
+        let Path(id) = Path::from_request_parts(parts, app).await?;
+        let Page(ctx) = Page::from_request_parts(parts, app).await?;
+        Ok(Self { app: app.clone(), ctx, actor, id })
+    }
+}
+
+impl At {
+    async fn props(&self, form: FormState) -> WebResult<ProfileProps> {
+        let Profile { account, organisations, sessions, invited_until } =
+            staff::profile(&self.app.ctx, &self.actor, self.id).await?;
+        let (offered, choices) = choices(&self.app, &self.actor, None).await?;
+        let device = |s: sojourn_domain::access::Session| Device {
+            id: s.id.to_string(),
+            name: s.device,
+            since: s.created_at,
+            last_seen: s.last_seen_at,
+            this: false,
+        };
+        Ok(ProfileProps {
+            id: self.id.to_string(),
+            version: account.version,
+            email: account.email.clone().unwrap_or_default(),
+            language: account.locale.own_name().to_owned(),
+            status: account.status(),
+            invited_until: invited_until.filter(|_| account.status() == AccountStatus::Invited),
+            roles: held(&account, |id| organisations.get(id).cloned().unwrap_or_default()),
+            devices: sessions.into_iter().map(device).collect(),
+            own: account.id == self.actor.account,
+            name: account.name,
+            form,
+            offered,
+            organisations: choices,
+        })
+    }
+
+    /// The page once more, which says what was done.
+    fn done(&self, flash: &str) -> Response {
+        done(&paths::staff(&self.id.to_string()), flash, &[])
+    }
+
+    /// The same, or the page with what was refused at its field.
+    async fn answer(&self, form: &Form, result: sojourn_services::Result<()>) -> WebResult<Response> {
+        match result {
+            Ok(()) => Ok(self.done("flash-saved")),
+            Err(error) => {
+                let state = form.state(Form::errors_of(error)?);
+                Ok(again(profile_page(&self.ctx, &self.props(state).await?)))
+            }
         }
     }
+}
+
+async fn show(at: At) -> WebResult {
+    Ok(page(profile_page(&at.ctx, &at.props(FormState::default()).await?)))
 }
 
 fn version_of(form: &Form) -> WebResult<i32> {
     form.value("version").parse().map_err(|_| WebError::Malformed("no version"))
 }
 
-async fn grant(
-    State(app): State<AppState>,
-    Page(ctx): Page,
-    May { actor, .. }: Administrator,
-    Path(id): Path<AccountId>,
-    form: Form,
-) -> WebResult<Response> {
+async fn grant(at: At, form: Form) -> WebResult<Response> {
     let result = match grant_of(&form) {
-        Some(grant) => staff::grant(&app.ctx, &actor, id, version_of(&form)?, grant).await,
+        Some(grant) => staff::grant(&at.app.ctx, &at.actor, at.id, version_of(&form)?, grant).await,
         None => Err(sojourn_services::ServiceError::field("role", "choose_one")),
     };
-    answered((&app, &ctx), &actor, id, &form, result).await
+    at.answer(&form, result).await
 }
 
-async fn take_back(
-    State(app): State<AppState>,
-    Page(ctx): Page,
-    May { actor, .. }: Administrator,
-    Path(id): Path<AccountId>,
-    form: Form,
-) -> WebResult<Response> {
+async fn take_back(at: At, form: Form) -> WebResult<Response> {
     let grant = grant_of(&form).ok_or(WebError::Malformed("no role"))?;
-    let result = staff::take_back(&app.ctx, &actor, id, version_of(&form)?, &grant).await;
-    answered((&app, &ctx), &actor, id, &form, result).await
+    let result = staff::take_back(&at.app.ctx, &at.actor, at.id, version_of(&form)?, &grant).await;
+    at.answer(&form, result).await
 }
 
-async fn disable(
-    State(app): State<AppState>,
-    Page(ctx): Page,
-    May { actor, .. }: Administrator,
-    Path(id): Path<AccountId>,
-    form: Form,
-) -> WebResult<Response> {
-    let result = match staff::profile(&app.ctx, &actor, id).await {
-        Ok(_) => account::disable(&app.ctx, Authority::Of(&actor), id).await,
+async fn disable(at: At, form: Form) -> WebResult<Response> {
+    let result = match staff::profile(&at.app.ctx, &at.actor, at.id).await {
+        Ok(_) => account::disable(&at.app.ctx, Authority::Of(&at.actor), at.id).await,
         Err(error) => Err(error),
     };
-    answered((&app, &ctx), &actor, id, &form, result).await
+    at.answer(&form, result).await
 }
 
-async fn enable(
-    State(app): State<AppState>,
-    May { actor, .. }: Administrator,
-    Path(id): Path<AccountId>,
-) -> WebResult<Response> {
-    staff::enable(&app.ctx, &actor, id).await?;
-    Ok(done(&paths::staff(&id.to_string()), "flash-saved", &[]))
+async fn enable(at: At) -> WebResult<Response> {
+    staff::enable(&at.app.ctx, &at.actor, at.id).await?;
+    Ok(at.done("flash-saved"))
 }
 
-async fn send_link(
-    State(app): State<AppState>,
-    May { actor, .. }: Administrator,
-    Path(id): Path<AccountId>,
-) -> WebResult<Response> {
-    staff::send_link(&app.ctx, &actor, id).await?;
-    Ok(done(&paths::staff(&id.to_string()), "flash-sent", &[]))
+async fn send_link(at: At) -> WebResult<Response> {
+    staff::send_link(&at.app.ctx, &at.actor, at.id).await?;
+    Ok(at.done("flash-sent"))
 }
 
 /// The administrator's first page.
