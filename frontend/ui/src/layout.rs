@@ -142,6 +142,7 @@ fn places(role: Role) -> &'static [(&'static str, &'static str)] {
     const WORKERS: (&str, &str) = (paths::WORKERS, "nav-workers");
     const CASES: (&str, &str) = (paths::CASES, "nav-cases");
     const APPROVALS: (&str, &str) = (paths::APPROVALS, "nav-approvals");
+    const FIGURES: (&str, &str) = (paths::FIGURES, "nav-figures");
     const HELP: (&str, &str) = (paths::HELP, "nav-help");
     const ORDERS: (&str, &str) = (paths::ORDERS, "nav-orders");
     match role {
@@ -156,7 +157,7 @@ fn places(role: Role) -> &'static [(&'static str, &'static str)] {
         Role::VerifyingOfficer => &[WORK, CASES, APPROVALS],
         Role::Mission => &[WORK, CASES, ORDERS, (paths::ORGANISATIONS, "nav-employers"), APPROVALS, HELP],
         Role::CaseWorker => &[WORK, WORKERS, CASES, HELP],
-        Role::ProgrammeManager => &[WORK, WORKERS, CASES, ORDERS, APPROVALS],
+        Role::ProgrammeManager => &[WORK, WORKERS, CASES, ORDERS, APPROVALS, FIGURES],
         Role::Trainer => &[WORK, (paths::SESSIONS, "nav-sessions")],
         Role::CentreManager => &[WORK, (paths::SESSIONS, "nav-sessions"), CASES, APPROVALS],
         Role::Employer => &[WORK, ORDERS, (paths::POOL, "nav-pool"), CASES],

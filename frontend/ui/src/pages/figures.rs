@@ -28,9 +28,9 @@ pub struct FiguresProps {
 /// The figures.
 pub fn figures(ctx: &PageContext, props: &FiguresProps) -> String {
     Page::new(ctx.t("nav-figures")).show(ctx, || {
-        let states = table(ctx, props, "figures-states", &props.states, |name| ctx.t_code("state", name));
+        let states = table(ctx, props, ("figures-states", "field-state"), &props.states, |name| ctx.t_code("state", name));
         let unknown = |name: &str| if name.is_empty() { ctx.t("figures-unknown") } else { name.to_owned() };
-        let districts = table(ctx, props, "figures-districts", &props.districts, unknown);
+        let districts = table(ctx, props, ("figures-districts", "field-district"), &props.districts, unknown);
         view! {
             <div class="head"><div><p class="small quiet">{ctx.weekday(ctx.today)}</p><h1>{ctx.t("nav-figures")}</h1><p class="quiet">{ctx.t("figures-text")}</p></div>
                 <a class="button second" href=paths::FIGURES_CSV>{ctx.t("list-export")}</a></div>
@@ -43,7 +43,7 @@ pub fn figures(ctx: &PageContext, props: &FiguresProps) -> String {
 fn table(
     ctx: &PageContext,
     props: &FiguresProps,
-    title: &'static str,
+    (title, kind): (&'static str, &'static str),
     rows: &[FigureRow],
     name: impl Fn(&str) -> String,
 ) -> AnyView {
@@ -57,7 +57,7 @@ fn table(
             std::iter::once(first).chain(row.cells.iter().map(|cell| show(ctx, *cell))).collect()
         })
         .collect();
-    let mut columns = vec![ctx.t(title)];
+    let mut columns = vec![ctx.t(kind)];
     columns.extend(props.sexes.iter().map(|sex| ctx.t_code("sex", sex.code())));
     columns.push(ctx.t("figures-all"));
     let table = Table { caption: ctx.t(title), columns, rows: body }.show();
