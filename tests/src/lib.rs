@@ -5,6 +5,8 @@ pub mod app;
 pub mod browser;
 pub mod crawl;
 pub mod demonstration;
+#[path = "../../backend/services/tests/support/maria.rs"]
+pub mod maria;
 pub mod papers;
 pub mod people;
 pub mod program;

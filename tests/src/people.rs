@@ -4,7 +4,6 @@ use sojourn_domain::{
     Actor, CaseId, Role, State, Transition,
     case::Case,
     decide::Move,
-    registration::Fields,
     requirement::{RequirementKind, RequirementResult},
 };
 use sojourn_services::{
@@ -14,7 +13,10 @@ use sojourn_services::{
     recruitment::{self, Registered},
 };
 
-use crate::app::{Browser, TestApp};
+use crate::{
+    app::{Browser, TestApp},
+    maria,
+};
 
 /// Somebody of the first corridor with a role; officers of the office with this number, 1 or 2.
 ///
@@ -57,24 +59,15 @@ async fn registered_as(app: &TestApp, (given, surname, born): (&str, &str, &str)
     let officer = corridor(app, Role::RecruitmentOfficer, 1).await;
     let programmes = recruitment::open_programmes(&app.ctx).await.expect("programmes are read");
     let programme = programmes.iter().find(|p| p.title.contains("Guatemala")).expect("a programme is open");
-    let form: Fields = [
+    let form = maria::filled(&[
         ("given_names", given),
         ("surname", surname),
-        ("sex", "female"),
         ("born_year", born),
-        ("nationality", "GTM"),
-        ("document_kind", "passport"),
+        ("born_month", ""),
+        ("born_day", ""),
         ("document_number", passport),
-        ("document_issuer", "GTM"),
-        ("document_expires", "2032-02-01"),
-        ("language", "es"),
-        ("programme", programme.id.to_string().as_str()),
-        ("consent_registration", "yes"),
-        ("consent_matching", "yes"),
-    ]
-    .into_iter()
-    .map(|(k, v)| (k.to_owned(), v.to_owned()))
-    .collect();
+        ("programme", &programme.id.to_string()),
+    ]);
     match recruitment::register(&app.ctx, &officer, &form).await.expect("the form is complete") {
         Registered::Done { case, worker, .. } => {
             let account = app.ctx.db.reader().access().find_account_of_worker(worker).await.expect("accounts are read");

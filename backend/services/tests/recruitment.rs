@@ -1,6 +1,9 @@
 //! Registering and screening through the use cases, on both databases: what officers rely on.
 #![allow(clippy::unwrap_used)]
 
+#[path = "support/maria.rs"]
+mod maria;
+
 use std::sync::Arc;
 
 use sojourn_domain::{
@@ -44,24 +47,7 @@ async fn person(ctx: &Context, role: Role, nth: usize) -> Actor {
 
 async fn form(ctx: &Context) -> Fields {
     let programme = recruitment::open_programmes(ctx).await.unwrap().into_iter().next().unwrap();
-    [
-        ("given_names", "María"),
-        ("surname", "Ajtún Cojulún"),
-        ("sex", "female"),
-        ("born_year", "1998"),
-        ("born_month", "5"),
-        ("born_day", "17"),
-        ("nationality", "GTM"),
-        ("document_kind", "passport"),
-        ("document_number", "A1234567"),
-        ("document_issuer", "GTM"),
-        ("document_expires", "2031-02-01"),
-        ("programme", programme.id.to_string().as_str()),
-        ("consent_registration", "yes"),
-    ]
-    .into_iter()
-    .map(|(k, v)| (k.to_owned(), v.to_owned()))
-    .collect()
+    maria::filled(&[("programme", &programme.id.to_string())])
 }
 
 async fn registered(ctx: &Context, officer: &Actor) -> sojourn_domain::CaseId {

@@ -9,7 +9,7 @@ use sojourn_services::{
 };
 use sojourn_tests::{
     app::{Answer, Browser, TestApp},
-    http_test,
+    http_test, maria,
 };
 
 /// The first corridor's people and the one worker whose journey it is.
@@ -113,24 +113,8 @@ impl<'a> Corridor<'a> {
         let mut officer = self.enter(Role::RecruitmentOfficer).await;
         let programmes = self.app.ctx.db.reader().programmes().programmes().await.unwrap();
         let programme = programmes.into_iter().find(|p| p.title.contains("Guatemala")).unwrap().id.to_string();
-        let fields = [
-            ("given_names", "María"),
-            ("surname", "Ajtún Cojulún"),
-            ("sex", "female"),
-            ("born_year", "1998"),
-            ("born_month", "5"),
-            ("born_day", "17"),
-            ("nationality", "GTM"),
-            ("document_kind", "passport"),
-            ("document_number", "A1234567"),
-            ("document_issuer", "GTM"),
-            ("document_expires", "2032-02-01"),
-            ("language", "es"),
-            ("programme", programme.as_str()),
-            ("consent_registration", "yes"),
-            ("consent_matching", "yes"),
-        ];
-        let answer = officer.submit("/workers/new", "/workers/new", &fields).await;
+        let form = maria::filled(&[("programme", &programme)]);
+        let answer = officer.submit("/workers/new", "/workers/new", &maria::pairs(&form)).await;
         answer.assert_status(303);
         let case: CaseId = answer.header("location").rsplit('/').next().unwrap().parse().unwrap();
         let case_row = self.app.ctx.db.reader().cases().find_for_system(case).await.unwrap().unwrap();

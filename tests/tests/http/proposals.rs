@@ -14,6 +14,7 @@ use sojourn_storage::entity::proposals::registration_proposal::Model;
 use sojourn_tests::{
     app::{Answer, TestApp},
     http_test,
+    maria::{AGREED, MARIA},
     people::{corridor, corridor_officer, registered},
     schema::faults,
 };
@@ -42,25 +43,9 @@ async fn marias(app: &TestApp) -> Form {
     }
     let programmes = recruitment::open_programmes(&app.ctx).await.unwrap();
     let programme = programmes.iter().find(|p| p.title.contains("Guatemala")).unwrap().id.to_string();
-    let form = [
-        ("given_names", "María"),
-        ("surname", "Ajtún Cojulún"),
-        ("sex", "female"),
-        ("born_year", "1998"),
-        ("born_month", "5"),
-        ("born_day", "17"),
-        ("nationality", "GTM"),
-        ("document_kind", "passport"),
-        ("document_number", "A1234567"),
-        ("document_issuer", "GTM"),
-        ("document_expires", "2032-02-01"),
-        ("phone", "+50255512345"),
-        ("language", "es"),
-        ("consent_registration", "yes"),
-        ("consent_matching", "yes"),
-    ];
+    let form = MARIA.into_iter().chain(AGREED).chain([("phone", "+50255512345")]);
     let chosen = [("programme", programme), ("office", office(app, 1).await.to_string())];
-    form.into_iter().map(|(k, v)| (k, v.to_owned())).chain(chosen).collect()
+    form.map(|(k, v)| (k, v.to_owned())).chain(chosen).collect()
 }
 
 async fn send(app: &TestApp, form: &Form) -> Answer {

@@ -1,10 +1,11 @@
 //! Registering and screening as officers do it, page by page, on both databases.
 
-use sojourn_domain::{Actor, Role, access::Account};
+use sojourn_domain::{Actor, Role, access::Account, registration::Fields};
 use sojourn_services::{demo, recruitment};
 use sojourn_tests::{
     app::{Browser, TestApp},
     http_test,
+    maria::{self, pairs},
 };
 
 /// Enters the demonstration account of a role in the first corridor.
@@ -21,30 +22,9 @@ async fn demo_frame(app: &TestApp) {
     }
 }
 
-async fn form(app: &TestApp) -> Vec<(&'static str, String)> {
+async fn form(app: &TestApp) -> Fields {
     let programme = recruitment::open_programmes(&app.ctx).await.unwrap().remove(0).id.to_string();
-    let year = chrono::Datelike::year(&app.ctx.now().date_naive());
-    [
-        ("given_names", "María"),
-        ("surname", "Ajtún Cojulún"),
-        ("sex", "female"),
-        ("born_year", "1998"),
-        ("born_month", "5"),
-        ("born_day", "17"),
-        ("nationality", "GTM"),
-        ("document_kind", "passport"),
-        ("document_number", "A1234567"),
-        ("document_issuer", "GTM"),
-        ("consent_registration", "yes"),
-    ]
-    .into_iter()
-    .map(|(k, v)| (k, v.to_owned()))
-    .chain([("document_expires", format!("{}-02-01", year + 5)), ("programme", programme)])
-    .collect()
-}
-
-fn pairs<'a>(form: &'a [(&'static str, String)]) -> Vec<(&'static str, &'a str)> {
-    form.iter().map(|(k, v)| (*k, v.as_str())).collect()
+    maria::filled(&[("programme", &programme)])
 }
 
 http_test! {
@@ -64,7 +44,7 @@ http_test! {
     async fn a_wrong_field_is_named_and_everything_typed_is_kept(app: TestApp) {
         let mut officer = as_role(&app, Role::RecruitmentOfficer).await;
         let mut form = form(&app).await;
-        form.iter_mut().find(|(k, _)| *k == "nationality").unwrap().1 = "Atlantis".into();
+        form.insert("nationality".into(), "Atlantis".into());
         let answer = officer.submit("/workers/new", "/workers/new", &pairs(&form)).await;
         answer.assert_status(422).assert_says("Ajtún Cojulún").assert_says("A1234567").assert_says("nationality-error");
     }
