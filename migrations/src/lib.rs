@@ -18,6 +18,7 @@ mod m20261124_000011_create_imports;
 mod m20261124_000012_create_proposals;
 mod m20261124_000020_index_lists;
 mod m20261124_000021_match_import_lines;
+mod m20261124_000022_keep_why_declined;
 
 use sea_orm_migration::prelude::*;
 
@@ -42,6 +43,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261124_000012_create_proposals::Migration),
             Box::new(m20261124_000020_index_lists::Migration),
             Box::new(m20261124_000021_match_import_lines::Migration),
+            Box::new(m20261124_000022_keep_why_declined::Migration),
         ]
     }
 }

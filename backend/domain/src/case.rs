@@ -124,4 +124,6 @@ pub struct Approval {
     pub decided_by: Option<AccountId>,
     /// When it was decided.
     pub decided_at: Option<DateTime<Utc>>,
+    /// What the second person said, where they said no.
+    pub answer: Option<String>,
 }

@@ -112,12 +112,24 @@ async fn carry_out(doing: &Doing<'_>, act: Act) -> Result<()> {
 /// # Errors
 /// As [`perform`], before anything is typed.
 pub async fn form(ctx: &Context, actor: &Actor, case: CaseId, act: Act) -> Result<(CaseView, Vec<(Uuid, String)>)> {
+    let (view, choices) = form_again(ctx, actor, case, act).await?;
+    if view.acts.contains(&act) { Ok((view, choices)) } else { Err(Refusal::WrongStage.into()) }
+}
+
+/// An act's form for what was refused in it, also where the case has moved on and there is no such act any more: what
+/// was typed is not lost.
+///
+/// # Errors
+/// [`Refusal::Forbidden`] for another role's act, [`ServiceError::NotFound`] out of scope.
+pub async fn form_again(
+    ctx: &Context,
+    actor: &Actor,
+    case: CaseId,
+    act: Act,
+) -> Result<(CaseView, Vec<(Uuid, String)>)> {
     let view = cases::view(ctx, actor, case).await?;
     if !act.by().iter().any(|role| actor.has(*role)) {
         return Err(Refusal::Forbidden.into());
-    }
-    if !view.acts.contains(&act) {
-        return Err(Refusal::WrongStage.into());
     }
     let reader = ctx.db.reader();
     let loaded = load(&reader, actor, case, ctx.now()).await?;

@@ -20,7 +20,7 @@ pub use contracts::{ContractView, NewContractView, contract, new_contract};
 pub(crate) use contracts::{acts_of, reads_new_contract};
 pub use job::Job;
 pub use offers::{OfferTerms, show};
-pub use orders::{Verdict, decide, employer_of, orders, programmes, submit, terms_of_order};
+pub use orders::{Verdict, decide, employer_of, order, orders, programmes, submit, terms_of_order};
 pub use pool::pool;
 pub(crate) use signature::sign_as_party;
 pub(crate) use suspension::retract_of_suspended;

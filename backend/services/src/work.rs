@@ -129,16 +129,13 @@ async fn count(ctx: &Context, actor: &Actor, states: Vec<State>) -> Result<u64> 
     Ok(ctx.db.reader().cases().count(actor, &filter, COUNTED + 1).await?)
 }
 
-/// What a second person says to a proposal.
+/// What a second person says to a proposal, with why in their words.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Decision {
     /// The move is made as it was proposed; a reason of the decider's own comes before the proposer's.
-    Agree {
-        /// Why, in the decider's words.
-        reason: Option<String>,
-    },
-    /// The case stays where it is.
-    Refuse,
+    Agree(Option<String>),
+    /// The case stays where it is; that takes a reason.
+    Refuse(Option<String>),
 }
 
 /// A proposal of the actor's scope.
@@ -158,11 +155,11 @@ pub async fn find_waiting(ctx: &Context, actor: &Actor, id: ApprovalId) -> Resul
 pub async fn decide(ctx: &Context, actor: &Actor, found: &Waiting, decision: Decision) -> Result<Option<Advanced>> {
     let case = found.case.id;
     match decision {
-        Decision::Refuse => {
-            cases::decline_proposal(ctx, actor, case).await?;
+        Decision::Refuse(reason) => {
+            cases::decline_proposal(ctx, actor, case, reason.as_deref()).await?;
             Ok(None)
         }
-        Decision::Agree { reason } => {
+        Decision::Agree(reason) => {
             let version = cases::view(ctx, actor, case).await?.case.version;
             let mv = Move { reason, ..Move::default() };
             let command = Advance { case, version, transition: found.approval.transition, mv, pin: None };

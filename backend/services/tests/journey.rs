@@ -80,11 +80,16 @@ db_test! {
         world.ask(&worker, case, T::RecordReturn, home(world.today())).await.unwrap();
         let officer = world.person(Role::RecruitmentOfficer).await;
         let before = messages::unread(&world.ctx, worker.account).await.unwrap();
-        cases::decline_proposal(&world.ctx, &officer, case).await.unwrap();
+        let silent = cases::decline_proposal(&world.ctx, &officer, case, Some(" ")).await;
+        assert!(matches!(silent, Err(ServiceError::Refusal(Refusal::Invalid(e))) if e[0].field == "reason"));
+        cases::decline_proposal(&world.ctx, &officer, case, Some("Nobody saw them")).await.unwrap();
+        let said = cases::view(&world.ctx, &worker, case).await.unwrap().declined.unwrap();
+        assert_eq!((said.0.answer.as_deref(), said.1), (Some("Nobody saw them"), officer.name.clone()));
         assert_eq!(messages::unread(&world.ctx, worker.account).await.unwrap(), before + 1);
         assert_eq!(world.state(case).await, State::Employed);
         let again = world.ask(&worker, case, T::RecordReturn, home(world.today())).await.unwrap();
         assert_eq!(again, Advanced::Proposed);
+        assert_eq!(cases::view(&world.ctx, &worker, case).await.unwrap().declined, None, "it was said again");
     }
 
     async fn a_worker_goes_from_registration_to_a_closed_reintegration(db: Db) {

@@ -11,6 +11,7 @@ mod order;
 mod requirements;
 mod words;
 
+pub use approvals::ApprovalDecision;
 pub use due::{DueKey, DueRow, DueSpan};
 pub(crate) use events::row_behind as event_row_behind;
 pub use list::{CaseFilter, CaseKey};

@@ -14,7 +14,7 @@ use sojourn_domain::worker::{IdentityDocument, IdentityDocumentKind, Sex};
 use sojourn_domain::{
     AccountId, ApprovalId, CaseId, EventId, IdentityDocumentId, RequirementId, Role, State, Transition,
 };
-use sojourn_storage::{AuditEntry, CaseFilter, CaseKey, StorageError, db_test, new_id};
+use sojourn_storage::{ApprovalDecision, AuditEntry, CaseFilter, CaseKey, StorageError, db_test, new_id};
 use support::{World, account, actor, day, now};
 
 fn event(case: CaseId, sequence: i32, from: Option<State>, to: State) -> CaseEvent {
@@ -338,18 +338,20 @@ db_test! {
             status: ApprovalStatus::Open,
             decided_by: None,
             decided_at: None,
+            answer: None,
         };
         tx.cases().insert_approval(&approval).await.unwrap();
         tx.commit().await.unwrap();
         assert_eq!(db.reader().cases().waiting_approvals(&second, 9).await.unwrap(), vec![approval.clone()]);
         assert!(db.reader().cases().waiting_approvals(&world.officer, 9).await.unwrap().is_empty());
         let tx = db.begin().await.unwrap();
-        let own = tx.cases().decide_approval(approval.id, ApprovalStatus::Approved, world.officer.account, now()).await;
+        let approved = |by| ApprovalDecision { status: ApprovalStatus::Approved, by, at: now(), answer: None };
+        let own = tx.cases().decide_approval(approval.id, approved(world.officer.account)).await;
         assert!(own.is_err());
         tx.rollback().await.unwrap();
         let tx = db.begin().await.unwrap();
         for still_open in [true, false] {
-            let decided = tx.cases().decide_approval(approval.id, ApprovalStatus::Approved, second.account, now()).await;
+            let decided = tx.cases().decide_approval(approval.id, approved(second.account)).await;
             assert_eq!(decided.unwrap(), still_open);
         }
     }

@@ -12,7 +12,7 @@ use sojourn_domain::{FieldError, act::Spec};
 use crate::{
     context::PageContext,
     messages::{self, Arg},
-    parts::icon,
+    parts::{UnmetGuard, icon, unmet_list},
 };
 
 /// The state of a form: values by HTML name, and the errors of its fields.
@@ -22,12 +22,23 @@ pub struct FormState {
     pub values: BTreeMap<String, String>,
     /// What is wrong.
     pub errors: Vec<FieldError>,
+    /// Why it was refused as a whole.
+    pub refused: Option<Refused>,
+}
+
+/// Why a form was refused for what is no field's fault.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Refused {
+    /// Guards that do not hold.
+    Unmet(Vec<UnmetGuard>),
+    /// Anything else, by the refusal's code.
+    Because(String),
 }
 
 impl FormState {
     /// A form filled from pairs.
     pub fn filled<K: Into<String>, V: Into<String>>(values: impl IntoIterator<Item = (K, V)>) -> Self {
-        Self { values: values.into_iter().map(|(k, v)| (k.into(), v.into())).collect(), errors: Vec::new() }
+        Self { values: values.into_iter().map(|(k, v)| (k.into(), v.into())).collect(), ..Self::default() }
     }
 
     /// The value of a field; empty when there is none.
@@ -38,6 +49,14 @@ impl FormState {
     /// A field's first error.
     pub fn error(&self, name: &str) -> Option<&FieldError> {
         self.errors.iter().find(|error| error.field == name)
+    }
+
+    /// The same form where every id carries a prefix, as [`Field::within`] gives it: what its errors point at. What was
+    /// refused as a whole is said elsewhere.
+    #[must_use]
+    pub(crate) fn within(&self, prefix: &str) -> Self {
+        let at = |e: &FieldError| FieldError { field: format!("{prefix}-{}", e.field), ..e.clone() };
+        Self { values: self.values.clone(), errors: self.errors.iter().map(at).collect(), refused: None }
     }
 
     /// Whether a box with this name is ticked.
@@ -57,7 +76,7 @@ pub struct Field {
     autocomplete: Option<&'static str>,
     inputmode: Option<&'static str>,
     optional: bool,
-    prefix: Option<&'static str>,
+    prefix: Option<Cow<'static, str>>,
     list: Vec<(String, String)>,
 }
 
@@ -114,8 +133,8 @@ impl Field {
         self
     }
     /// Put before every id, for pages on which a form stands several times.
-    pub const fn within(mut self, prefix: &'static str) -> Self {
-        self.prefix = Some(prefix);
+    pub fn within(mut self, prefix: impl Into<Cow<'static, str>>) -> Self {
+        self.prefix = Some(prefix.into());
         self
     }
     /// Values and their labels, for [`select`] and [`radios`].
@@ -125,7 +144,7 @@ impl Field {
     }
 
     fn id(&self) -> String {
-        match self.prefix {
+        match &self.prefix {
             Some(prefix) => format!("{prefix}-{}", self.name),
             None => self.name.to_owned(),
         }
@@ -311,8 +330,23 @@ pub fn partial_date(
     .into_any()
 }
 
-/// What is wrong, at the top of the form, each with a link to its field. Empty when nothing is.
+/// What is wrong, at the top of the form: why it was refused as a whole, and each field's fault with a link to it.
+/// Empty when nothing is.
 pub fn error_summary(ctx: &PageContext, form: &FormState) -> Option<AnyView> {
+    let (whole, fields) = (refused_notice(ctx, form), field_errors(ctx, form));
+    (whole.is_some() || fields.is_some()).then(|| view! { {whole}{fields} }.into_any())
+}
+
+/// Why a form was refused as a whole, in plain words, with everything typed still in the form below.
+pub fn refused_notice(ctx: &PageContext, form: &FormState) -> Option<AnyView> {
+    let body = match form.refused.as_ref()? {
+        Refused::Unmet(unmet) => view! { <h2>{ctx.t("acts-unmet")}</h2>{unmet_list(ctx, unmet)} }.into_any(),
+        Refused::Because(code) => view! { <p>{ctx.t_code("refusal", code)}</p> }.into_any(),
+    };
+    Some(view! { <section class="notice wrong" role="alert">{body}</section> }.into_any())
+}
+
+fn field_errors(ctx: &PageContext, form: &FormState) -> Option<AnyView> {
     if form.errors.is_empty() {
         return None;
     }
@@ -342,7 +376,7 @@ pub fn error_summary(ctx: &PageContext, form: &FormState) -> Option<AnyView> {
 
 /// The label of a field by its HTML name, by what follows the prefix of [`Field::within`], or by the date it is part of.
 pub(crate) fn label_of(ctx: &PageContext, name: &str) -> Option<String> {
-    let short = name.split_once('-').map_or(name, |(_, rest)| rest);
+    let short = name.rsplit_once('-').map_or(name, |(_, rest)| rest);
     let whole = ["_day", "_month", "_year"].iter().find_map(|part| name.strip_suffix(part)).unwrap_or(name);
     [name, short, whole]
         .map(|name| format!("field-{}", name.replace('_', "-")))

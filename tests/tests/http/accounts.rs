@@ -110,7 +110,8 @@ http_test! {
         admin.submit(&page, &roles, &grant).await.assert_sees(&page);
         assert!(app.ctx.db.reader().access().find_account(trainer.account).await.unwrap().unwrap().grants.iter().any(|g| g.role == Role::Auditor));
         // The page that was seen before is stale now.
-        admin.submit(&page, &roles, &grant).await.assert_status(409);
+        let late = admin.submit(&page, &roles, &grant).await;
+        late.assert_status(409).assert_says("Somebody else saved first").assert_says("value=\"auditor\" selected");
         let version = admin.get(&page).await.hidden("version").unwrap();
         let again = [("version", version.as_str()), ("role", "auditor"), ("organisation", ""), ("district", "")];
         admin.submit(&page, &roles, &again).await.assert_status(422).assert_says("They hold this role already.");
@@ -202,7 +203,8 @@ http_test! {
         let events = app.ctx.db.reader().cases().events(case).await.unwrap();
         let last = events.last().unwrap();
         assert_eq!((last.transition, last.by, last.said.reason.as_deref()), (Transition::Retract, None, Some("employer_suspended")));
-        admin.submit(&page, &format!("{page}/suspend"), &reason).await.assert_status(409);
+        let late = admin.submit(&page, &format!("{page}/suspend"), &reason).await;
+        late.assert_status(409).assert_says("id=\"stale\"").assert_says("Wages were not paid in May");
         let version = admin.get(&page).await.hidden("version").unwrap();
         admin.submit(&page, &format!("{page}/lift"), &[("version", &version)]).await.assert_sees(&page);
         assert!(!admin.get(&page).await.body.contains("Wages were not paid"));
@@ -231,6 +233,10 @@ http_test! {
         let version = admin.get(&edit).await.hidden("version").unwrap();
         let changed = |kind| [("version", version.as_str()), ("name", "Oficina Xela"), ("organisation_kind", kind), ("country", "GTM")];
         admin.submit(&edit, &edit, &changed("employer")).await.assert_status(422).assert_says("People hold roles here");
+        let old = [("version", "0"), ("name", "Oficina Xela"), ("organisation_kind", "office"), ("country", "CAN")];
+        let late = admin.submit(&edit, &edit, &old).await;
+        late.assert_status(409).assert_says("id=\"stale\"").assert_says("value=\"Oficina Xela\"").assert_says("Guatemala");
+        assert_eq!(late.hidden("version").as_deref(), Some(version.as_str()), "the form is on what stands now");
         admin.submit(&edit, &edit, &changed("office")).await.assert_sees(&office);
         admin.get(&office).await.assert_says("Oficina Xela");
     }

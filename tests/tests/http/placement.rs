@@ -32,7 +32,10 @@ http_test! {
         page.assert_status(200).assert_says("Greenhouse worker").assert_says("As agreed: rest");
         let decide = format!("/orders/{order}");
         mission.submit("/orders", &decide, &[("decision", "approve")]).await.assert_sees("/orders");
-        mission.submit("/orders", &decide, &[("decision", "approve")]).await.assert_status(409);
+        // The same button once more, as on a page that was opened before: what stands now is shown beside it.
+        let late = mission.submit("/orders", &decide, &[("decision", "refuse")]).await;
+        late.assert_status(409).assert_says("id=\"stale\"").assert_says("Greenhouse worker");
+        late.assert_says(&world.person(Role::Mission).await.name);
         let mut employer = enter(&app, &world, Role::Employer).await;
         employer.get("/orders").await.assert_says("Aprobada");
         employer.submit("/orders", &decide, &[("decision", "close")]).await.assert_sees("/orders");

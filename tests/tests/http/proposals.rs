@@ -129,7 +129,9 @@ http_test! {
         // A double click of the same form leads to the same case.
         let again = first.post_with(&page, &seen, &token).await;
         assert_eq!(again.header("location"), one.header("location"));
-        second.post_with(&page, &seen, &second.clone().get("/proposals").await.csrf()).await.assert_status(409);
+        let late = second.post_with(&page, &seen, &second.clone().get("/proposals").await.csrf()).await;
+        late.assert_status(409).assert_says("A colleague has decided this proposal already");
+        late.assert_says("value=\"A1234567\"").assert_says("action=\"/workers/new\"");
         let row = app.ctx.db.reader().proposals().find_by_reference(&row.reference).await.unwrap().unwrap();
         assert_eq!((row.status.as_str(), row.form_sealed, row.surname.as_str()), ("confirmed", None, ""));
         let case = row.case_id.unwrap().into();

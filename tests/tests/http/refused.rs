@@ -3,10 +3,19 @@
 
 use axum::{body::Body, http::Method};
 use serde_json::json;
-use sojourn_domain::{CaseId, Role};
+use sojourn_domain::{
+    CaseId, Role,
+    registration::Fields,
+    requirement::{RequirementKind, RequirementResult},
+};
+use sojourn_services::{
+    cases::{self, RecordRequirement, Seen},
+    recruitment,
+};
+use sojourn_storage::CaseFilter;
 use sojourn_tests::{
     app::{Answer, Browser, TestApp},
-    http_test,
+    http_test, maria,
     people::{corridor, registered, screened},
     program::Program,
 };
@@ -37,6 +46,20 @@ async fn advance(
     let mut fields = vec![("transition", transition), ("version", version)];
     fields.extend_from_slice(more);
     who.submit(&page, &format!("{page}/advance"), &fields).await
+}
+
+/// A person who comes to be registered, whom nobody has on record.
+fn registration(programme: &str) -> Fields {
+    let her = [("given_names", "Lucía"), ("surname", "Tzoc"), ("born_year", "1990")];
+    let paper = [("document_number", "C7654321"), ("document_expires", "2040-02-01"), ("programme", programme)];
+    maria::filled(&[her, paper].concat())
+}
+
+/// How many workers and cases are on record.
+async fn records(app: &TestApp) -> (usize, usize) {
+    let officer = corridor(app, Role::RecruitmentOfficer, 1).await;
+    let workers = recruitment::workers(&app.ctx, &officer, None, 50).await.unwrap().rows.len();
+    (workers, cases::list(&app.ctx, &officer, &CaseFilter::default(), None, 50).await.unwrap().rows.len())
 }
 
 http_test! {
@@ -98,6 +121,81 @@ http_test! {
         // What the mover alone left out is an error at the field.
         let bare = advance(&mut desk, case, &seen, "withdraw", &[]).await;
         bare.assert_status(422).assert_says("withdraw-evidence-error");
+    }
+
+    async fn a_registration_whose_intake_has_closed_comes_back_whole(app: TestApp) {
+        registered(&app).await;
+        let programme = recruitment::open_programmes(&app.ctx).await.unwrap().remove(0);
+        let form = registration(&programme.id.to_string());
+        let form = maria::pairs(&form);
+        let after = programme.intake_closes.succ_opt().unwrap().and_hms_opt(9, 0, 0).unwrap().and_utc();
+        app.clock.set(after);
+        let before = records(&app).await;
+        let mut desk = at_the_desk(&app).await;
+        let late = desk.submit("/workers/new", "/workers/new", &form).await;
+        late.assert_status(422).assert_says("role=\"alert\"").assert_says("Intake open");
+        late.assert_says("choose a programme whose intake is open").assert_says("value=\"Tzoc\"").assert_says("value=\"C7654321\"");
+        late.assert_says(&format!("value=\"{}\" selected", programme.id)).assert_says(&programme.title);
+        assert_eq!(records(&app).await, before, "nothing is half-written");
+    }
+
+    async fn a_second_case_beside_an_active_one_is_refused_on_its_form(app: TestApp) {
+        let (_, worker) = registered(&app).await;
+        let programme = recruitment::open_programmes(&app.ctx).await.unwrap().remove(0);
+        let form = registration(&programme.id.to_string());
+        let form = maria::pairs(&form);
+        let path = format!("/workers/{}/case", worker.worker.unwrap());
+        let mut desk = at_the_desk(&app).await;
+        let refused = desk.submit(&path, &path, &form).await;
+        refused.assert_status(422).assert_says("Another case of this worker is active").assert_says("value=\"C7654321\"");
+    }
+
+    async fn an_act_of_a_case_that_has_moved_on_comes_back_with_what_was_typed(app: TestApp) {
+        let (case, _) = screened(&app).await;
+        let mut desk = at_the_desk(&app).await;
+        let path = format!("/cases/{case}/acts/record_cost");
+        let cost = [("kind", "visa"), ("amount", "12.50"), ("currency", "CAD"), ("paid_by", "employer"), ("treatment", "kept"), ("paid_to", "Consulate, folio 3")];
+        let page = desk.get(&path).await;
+        let seen = version(&app, case).await.to_string();
+        advance(&mut desk, case, &seen, "withdraw", &[("evidence", "Statement of 2 March")]).await.assert_status(303);
+        let late = desk.post_with(&path, &cost, &page.csrf()).await;
+        late.assert_status(409).assert_says("The case has moved on").assert_says("Consulate, folio 3").assert_says("value=\"12.50\"");
+    }
+
+    async fn saying_no_to_a_proposal_takes_a_reason_and_its_proposer_reads_it(app: TestApp) {
+        let (case, _) = registered(&app).await;
+        let officer = corridor(&app, Role::RecruitmentOfficer, 1).await;
+        let fact = RecordRequirement {
+            kind: RequirementKind::Documents,
+            result: RequirementResult::Passed,
+            valid_from: None,
+            valid_until: None,
+            evidence: "folder 12".into(),
+            seen: Seen::NotSaid,
+        };
+        let id = cases::record(&app.ctx, &officer, case, fact).await.unwrap();
+        let verifier = corridor(&app, Role::VerifyingOfficer, 1).await;
+        cases::verify(&app.ctx, &verifier, case, id).await.unwrap();
+        let mut desk = at_the_desk(&app).await;
+        let seen = version(&app, case).await.to_string();
+        advance(&mut desk, case, &seen, "screen", &[]).await.assert_status(303);
+
+        let mut second = app.enter_as(&verifier).await.in_english().await;
+        let page = format!("/cases/{case}");
+        let shown = second.get(&page).await;
+        let action = shown.body.split("action=\"/approvals/").nth(1).unwrap().split('"').next().unwrap().to_owned();
+        let action = format!("/approvals/{action}");
+        let silent = second.submit(&page, &action, &[("decision", "refuse"), ("reason", " ")]).await;
+        silent.assert_status(422).assert_says("-reason-error");
+        let long = "x".repeat(4_001);
+        let kept = second.submit(&page, &action, &[("decision", "refuse"), ("reason", &long)]).await;
+        kept.assert_status(422).assert_says(&long);
+        let no = [("decision", "refuse"), ("reason", "The birth certificate is of somebody else")];
+        second.submit(&page, &action, &no).await.assert_sees(&page);
+        let read = desk.get(&page).await;
+        read.assert_says(&format!("{} refused", verifier.name)).assert_says("The birth certificate is of somebody else");
+        // Whoever comes second to a decision finds the case, not a dead end.
+        second.submit(&page, &action, &no).await.assert_status(404);
     }
 
     async fn an_unreadable_or_unknown_value_of_a_move_is_named_at_its_field(app: TestApp) {

@@ -101,6 +101,7 @@ pub fn proposal(transition: Transition) -> Approval {
         status: ApprovalStatus::Open,
         decided_by: None,
         decided_at: None,
+        answer: None,
     }
 }
 

@@ -11,7 +11,7 @@ use serde::Serialize;
 use serde_json::json;
 use sojourn_domain::{
     CaseId, Refusal, RequirementId, Stage, State as CaseState, Transition, WorkerNumber,
-    act::{Act, Kind, Spec, may},
+    act::{Act, Kind, Spec, may, must},
     case::{Approval, Case},
     decide::{Move, Offer},
     requirement::Requirement,
@@ -46,6 +46,8 @@ const FILTER: &[Spec] = &[
     AFTER,
 ];
 
+const REASON: &[Spec] = &[must("reason", Kind::Text)];
+
 pub(super) fn operations() -> Api {
     Api::of("cases")
         .get(
@@ -65,7 +67,7 @@ pub(super) fn operations() -> Api {
             advance,
             About::changes::<Outcome>("Moves a case, or proposes the move to a second person.", Takes::Move),
         )
-        .post("/cases/{id}/decline", decline, About::does("Says no to what was proposed.", Takes::Nothing))
+        .post("/cases/{id}/decline", decline, About::does("Says no to what was proposed.", Takes::Fields(REASON)))
         .post(
             "/cases/{id}/requirements",
             record,
@@ -138,6 +140,8 @@ pub(super) struct CaseAnswer {
     requirements: Vec<RequirementAnswer>,
     /// What waits for a second person.
     proposal: Option<Approval>,
+    /// The last proposal, where a second person said no to it, and why.
+    declined: Option<Approval>,
 }
 
 /// A record that a move can be about.
@@ -202,6 +206,7 @@ impl From<CaseView> for CaseAnswer {
             events: view.events.into_iter().map(event).collect(),
             requirements: view.requirements.into_iter().map(requirement).collect(),
             proposal: view.proposal.map(|(approval, _)| approval),
+            declined: view.declined.map(|(approval, _)| approval),
         }
     }
 }
@@ -284,8 +289,11 @@ async fn decline(
     State(app): State<AppState>,
     Caller(actor): Caller,
     Path(id): Path<CaseId>,
+    body: Body,
 ) -> WebResult<impl IntoResponse> {
-    cases::decline_proposal(&app.ctx, &actor, id).await?;
+    // Whose case it is not, or whose decision, is told that before any field.
+    let reason = body.0.get("reason").map(String::as_str);
+    cases::decline_proposal(&app.ctx, &actor, id, reason).await?;
     done()
 }
 

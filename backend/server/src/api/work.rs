@@ -274,6 +274,6 @@ async fn decide(
     let values = body.parse(DECISION)?;
     let agreed = values.line("decision") == "approve";
     let reason = values.text("reason").map(str::to_owned);
-    let decision = if agreed { work::Decision::Agree { reason } } else { work::Decision::Refuse };
+    let decision = if agreed { work::Decision::Agree(reason) } else { work::Decision::Refuse(reason) };
     Ok(Json(work::decide(&app.ctx, &actor, &found, decision).await?.into()))
 }

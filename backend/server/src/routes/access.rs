@@ -90,7 +90,7 @@ async fn do_sign_in(State(app): State<AppState>, visit: Visit, ctx: Page, form: 
         Ok(opened) => Ok(enter(&app, &opened, next, visit.chosen).await),
         Err(error) => {
             let props = SignInProps {
-                form: form.state(Form::errors_of(error)?),
+                form: form.refused(error)?,
                 next: form.some("next").map(str::to_owned),
                 form_kept: resume::is_kept(next),
                 demo: resume::offered(&app).await,
@@ -165,7 +165,7 @@ async fn do_reset(State(app): State<AppState>, ctx: Page, Path(secret): Path<Str
         Ok(()) => Ok(done(paths::SIGN_IN, "flash-password-changed", &[])),
         Err(ServiceError::NotFound) => Ok(page(link_expired(&ctx))),
         Err(error) => {
-            let props = password_props(form.state(Form::errors_of(error)?), "reset", &secret);
+            let props = password_props(form.refused(error)?, "reset", &secret);
             Ok(again(reset_page(&ctx, &props)))
         }
     }
@@ -189,7 +189,7 @@ async fn accept_invitation(
         Ok(()) => Ok(done(paths::SIGN_IN, "flash-password-changed", &[])),
         Err(ServiceError::NotFound) => Ok(page(link_expired(&ctx))),
         Err(error) => {
-            let state = form.state(Form::errors_of(error)?);
+            let state = form.refused(error)?;
             let props = invitation_props(&app, &secret, state).await?;
             Ok(again(invitation_page(&ctx, &props)))
         }
@@ -243,7 +243,7 @@ async fn do_activate(State(app): State<AppState>, visit: Visit, ctx: Page, form:
     };
     match opened {
         Ok(opened) => Ok(enter(&app, &opened, "/", visit.chosen).await),
-        Err(error) => Ok(again(activate_page(&ctx, &ActivateProps { form: form.state(Form::errors_of(error)?) }))),
+        Err(error) => Ok(again(activate_page(&ctx, &ActivateProps { form: form.refused(error)? }))),
     }
 }
 
@@ -280,7 +280,7 @@ async fn make_token(State(app): State<AppState>, ctx: Page, who: SignedIn, form:
             Ok((StatusCode::CREATED, page(account_page(&ctx, &props))).into_response())
         }
         Err(error) => {
-            let form = form.state(Form::errors_of(error)?);
+            let form = form.refused(error)?;
             Ok(again(account_page(&ctx, &AccountProps { form, ..account_props(&app, &who).await? })))
         }
     }

@@ -35,7 +35,7 @@ use crate::{
     state::AppState,
     web::{
         Form, May, Page, Path, WebError, WebResult,
-        respond::{again, done, page},
+        respond::{again, done, page, returned},
         rights,
         routing::{Routes, get, post},
         visit::encode,
@@ -197,7 +197,7 @@ async fn invite(
     match account::create(&app.ctx, Authority::Of(&actor), new).await {
         Ok(id) => Ok(done(&paths::staff(&id.to_string()), "flash-invited", &[])),
         Err(error) => {
-            let state = form.state(Form::errors_of(error)?);
+            let state = form.refused(error)?;
             let mut props = invite_props(&app, &actor, state).await?;
             // What was chosen may have been wrong: everything is offered again.
             (props.roles, props.organisations) = choices(&app, &actor, None).await?;
@@ -264,8 +264,8 @@ impl At {
         match result {
             Ok(()) => Ok(self.done("flash-saved")),
             Err(error) => {
-                let state = form.state(Form::errors_of(error)?);
-                Ok(again(profile_page(&self.ctx, &self.props(state).await?)))
+                let props = self.props(form.refused(error)?).await?;
+                Ok(returned(&props.form, profile_page(&self.ctx, &props)))
             }
         }
     }

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use axum::{extract::State, response::Response};
-use sojourn_domain::{Actor, CaseId, Refusal, act::Act};
-use sojourn_services::{ServiceError, acts};
+use sojourn_domain::{CaseId, act::Act};
+use sojourn_services::{acts, cases::CaseView};
 use sojourn_ui::{
     FormState,
     pages::acts::{ActProps, act as act_page},
@@ -12,12 +12,11 @@ use sojourn_ui::{
 };
 use uuid::Uuid;
 
-use super::cases::unmet_guard;
 use crate::{
     state::AppState,
     web::{
         Form, Page, Path, SignedIn, WebError, WebResult,
-        respond::{again, conflict, done, page},
+        respond::{done, page, returned},
         routing::{Routes, get},
     },
 };
@@ -45,17 +44,15 @@ fn after(act: Act, case: &str) -> String {
     }
 }
 
-async fn props(app: &AppState, actor: &Actor, id: CaseId, act: Act, form: FormState) -> WebResult<ActProps> {
-    let (view, records) = acts::form(&app.ctx, actor, id, act).await?;
+fn props((view, records): (CaseView, Vec<(Uuid, String)>), id: CaseId, act: Act, form: FormState) -> ActProps {
     let name = format!("{} · {}", view.worker.full_name(), view.case.number);
-    Ok(ActProps {
+    ActProps {
         act,
         back: (paths::case(&id.to_string()), name),
         action: paths::act(&id.to_string(), act.code()),
         choices: BTreeMap::from([("record", options(records))]),
         form,
-        unmet: Vec::new(),
-    })
+    }
 }
 
 async fn show(
@@ -64,8 +61,10 @@ async fn show(
     SignedIn { actor, .. }: SignedIn,
     Path((id, act)): Path<(CaseId, String)>,
 ) -> WebResult {
+    let act = act_of(&act)?;
     let today = FormState::filled([("on", ctx.today.to_string()), ("starts_on", ctx.today.to_string())]);
-    Ok(page(act_page(&ctx, &props(&app, &actor, id, act_of(&act)?, today).await?)))
+    let found = acts::form(&app.ctx, &actor, id, act).await?;
+    Ok(page(act_page(&ctx, &props(found, id, act, today))))
 }
 
 async fn perform(
@@ -78,14 +77,11 @@ async fn perform(
     let act = act_of(&act)?;
     match acts::perform(&app.ctx, &actor, id, act, &form.values).await {
         Ok(()) => Ok(done(&after(act, &id.to_string()), "flash-saved", &[])),
-        Err(ServiceError::Refusal(Refusal::Unmet(unmet))) => {
-            let props = props(&app, &actor, id, act, form.state(Vec::new())).await?;
-            let unmet = unmet.into_iter().map(|u| unmet_guard(u, None)).collect();
-            Ok(conflict(act_page(&ctx, &ActProps { unmet, ..props })))
-        }
         Err(error) => {
-            let state = form.state(Form::errors_of(error)?);
-            Ok(again(act_page(&ctx, &props(&app, &actor, id, act, state).await?)))
+            let state = form.refused(error)?;
+            let found = acts::form_again(&app.ctx, &actor, id, act).await?;
+            let props = props(found, id, act, state);
+            Ok(returned(&props.form, act_page(&ctx, &props)))
         }
     }
 }

@@ -3,8 +3,9 @@
 use axum::extract::{Query, State};
 use chrono::{DateTime, NaiveDate};
 use serde::Deserialize;
-use sojourn_domain::{Actor, FieldError};
+use sojourn_domain::{Actor, FieldError, Refusal};
 use sojourn_services::{
+    ServiceError,
     audit::{self, Asked, Line},
     operations,
 };
@@ -22,7 +23,7 @@ use super::{
 use crate::{
     state::AppState,
     web::{
-        Form, May, Page, WebResult,
+        May, Page, WebResult,
         respond::{again, page},
         rights,
         routing::{Routes, get},
@@ -119,17 +120,16 @@ async fn show(app: &AppState, ctx: &PageContext, actor: &Actor, search: &Search)
     let trail = trail_state(operations::trail(&app.ctx, actor).await?);
     let mut filter = FormState::filled(search.fields());
     let found = match search.asked() {
-        Ok(asked) => match audit::list(&app.ctx, actor, &asked, read(&search.after), PAGE).await {
-            Ok(found) => found,
-            Err(error) => {
-                filter.errors = Form::errors_of(error)?;
-                return Ok(again(audit_page(ctx, &AuditProps { filter, trail, ..AuditProps::default() })));
-            }
-        },
-        Err(errors) => {
+        Ok(asked) => audit::list(&app.ctx, actor, &asked, read(&search.after), PAGE).await,
+        Err(errors) => Err(Refusal::Invalid(errors).into()),
+    };
+    let found = match found {
+        Ok(found) => found,
+        Err(ServiceError::Refusal(Refusal::Invalid(errors))) => {
             filter.errors = errors;
             return Ok(again(audit_page(ctx, &AuditProps { filter, trail, ..AuditProps::default() })));
         }
+        Err(other) => return Err(other.into()),
     };
     let query: Vec<_> = search.fields().iter().map(|(name, value)| format!("{name}={}", encode(value))).collect();
     let here = format!("{}?{}", paths::AUDIT, query.join("&"));

@@ -16,7 +16,8 @@ use sojourn_storage::{CaseFilter, CaseKey};
 use sojourn_ui::{
     FormState, PageContext,
     pages::cases::{
-        ApprovalItem, CaseLine, CaseProps, CasesProps, DocumentLine, EventLine, case as case_page, cases as cases_page,
+        ApprovalItem, CaseLine, CaseProps, CasesProps, DeclinedLine, DocumentLine, EventLine, case as case_page,
+        cases as cases_page,
     },
     parts::Journey,
     paths,
@@ -36,7 +37,7 @@ use crate::{
     },
 };
 
-pub(super) use moves::{Attempt, Mends, move_offer, refused, unmet_guard};
+pub(super) use moves::{Attempt, Mends, move_offer, refused};
 
 /// The routes of cases.
 pub fn routes() -> Routes {
@@ -204,8 +205,15 @@ fn props(ctx: &PageContext, view: CaseView, reads_workers: bool) -> CaseProps {
                 return_kind: approval.said.return_kind,
                 reason: approval.said.reason,
                 may_decide,
+                form: FormState::default(),
             })
             .collect(),
+        declined: view.declined.map(|(approval, by)| DeclinedLine {
+            transition: approval.transition,
+            by,
+            at: approval.decided_at.unwrap_or(approval.proposed_at),
+            answer: approval.answer.unwrap_or_default(),
+        }),
         events: view
             .events
             .into_iter()

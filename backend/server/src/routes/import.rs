@@ -62,7 +62,7 @@ async fn upload(
     match import::upload(&app.ctx, &actor, &sent.name, &sent.bytes).await {
         Ok(id) => Ok(see(&paths::import(&id.to_string()))),
         Err(error) => {
-            let state = sent.form.state(Form::errors_of(error)?);
+            let state = sent.form.refused(error)?;
             Ok(again(import_upload(&ctx, &upload_props(&app, &actor, state).await?)))
         }
     }
@@ -155,7 +155,7 @@ async fn try_dry(
     match import::try_dry(&app.ctx, &actor, id, mapping).await {
         Ok(()) => Ok(see(&paths::import(&id.to_string()))),
         Err(error) => {
-            let state = form.state(Form::errors_of(error)?);
+            let state = form.refused(error)?;
             Ok(again(import_mapping(&ctx, &mapping_props(found, state))))
         }
     }

@@ -165,7 +165,7 @@ async fn say(
     match help::say(&app.ctx, &actor, form.value("text")).await {
         Ok(()) => Ok(done(paths::HELP, "flash-sent", &[])),
         Err(error) => {
-            let state = form.state(Form::errors_of(error)?);
+            let state = form.refused(error)?;
             let thread = help::own(&app.ctx, &actor).await?;
             Ok(again(help_page(&ctx, &help_props(thread, None, paths::HELP.into(), state))))
         }
@@ -193,7 +193,7 @@ async fn answer(
     match help::answer(&app.ctx, &actor, id, form.value("text")).await {
         Ok(()) => Ok(done(&paths::thread(&id.to_string()), "flash-sent", &[])),
         Err(error) => {
-            let state = form.state(Form::errors_of(error)?);
+            let state = form.refused(error)?;
             let thread = help::open(&app.ctx, &actor, id).await?;
             let about = Some(thread.number.clone());
             Ok(again(help_page(&ctx, &help_props(thread, about, paths::thread(&id.to_string()), state))))
@@ -224,7 +224,7 @@ async fn ask_support(
     match acts::perform(&app.ctx, &actor, view.case.id, Act::RequestSupport, &form.values).await {
         Ok(()) => Ok(done(paths::SUPPORT, "flash-sent", &[])),
         Err(error) => {
-            let state = form.state(Form::errors_of(error)?);
+            let state = form.refused(error)?;
             Ok(again(support_page(&ctx, &support_props(&app, &actor, state).await?)))
         }
     }

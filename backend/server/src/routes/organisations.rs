@@ -7,7 +7,7 @@ use axum::{
 use chrono::NaiveDate;
 use serde::Deserialize;
 use sojourn_domain::{
-    Actor, OrganisationId,
+    Actor, OrganisationId, Refusal,
     country::Country,
     programme::{Organisation, OrganisationKind},
     role::Permission,
@@ -24,6 +24,7 @@ use sojourn_ui::{
         Keeper, OrganisationFormProps, OrganisationLine, OrganisationProps, OrganisationsProps, Standing,
         organisation as organisation_page, organisation_form, organisations as organisations_page,
     },
+    parts::{Difference, Stale},
     paths,
 };
 
@@ -35,7 +36,7 @@ use crate::{
     state::AppState,
     web::{
         Form, May, Page, Path, SignedIn, WebError, WebResult,
-        respond::{again, done, page},
+        respond::{again, conflict, done, page, returned},
         rights,
         routing::{Routes, get, post},
         visit::encode,
@@ -125,8 +126,12 @@ async fn create(
     match organisations::create(&app.ctx, &actor, &form.values).await {
         Ok(id) => Ok(done(&paths::organisation(&id.to_string()), "flash-saved", &[])),
         Err(error) => {
-            let form = form.state(Form::errors_of(error)?);
-            Ok(again(organisation_form(&ctx, &OrganisationFormProps { form, known: None, countries: countries() })))
+            let props = OrganisationFormProps {
+                form: form.refused(error)?,
+                countries: countries(),
+                ..OrganisationFormProps::default()
+            };
+            Ok(again(organisation_form(&ctx, &props)))
         }
     }
 }
@@ -152,9 +157,9 @@ async fn props(
         ("accredited_from", day(found.accredited_from)),
         ("accredited_until", day(found.accredited_until)),
     ]);
-    if let Some(FormState { values, errors }) = form {
+    if let Some(FormState { values, errors, refused }) = form {
         known.values.extend(values);
-        known.errors = errors;
+        (known.errors, known.refused) = (errors, refused);
     }
     Ok(OrganisationProps {
         line: line(&found, ctx.today),
@@ -163,6 +168,7 @@ async fn props(
         form: known,
         reader,
         people,
+        stale: None,
     })
 }
 
@@ -188,7 +194,7 @@ async fn edit(
         ("country", found.country.alpha3()),
     ]);
     let known = Some((id.to_string(), version));
-    Ok(page(organisation_form(&ctx, &OrganisationFormProps { form, known, countries: countries() })))
+    Ok(page(organisation_form(&ctx, &OrganisationFormProps { form, known, countries: countries(), stale: None })))
 }
 
 fn version_of(form: &Form) -> WebResult<i32> {
@@ -205,12 +211,43 @@ async fn describe(
     let version = version_of(&form)?;
     match organisations::change(&app.ctx, &actor, id, version, Change::Describe(form.values.clone())).await {
         Ok(()) => Ok(done(&paths::organisation(&id.to_string()), "flash-saved", &[])),
+        Err(ServiceError::Refusal(Refusal::Stale)) => {
+            let (found, version) = organisations::show(&app.ctx.db.reader(), &actor, id).await?;
+            let stale = Some(both(&ctx, &found, &form));
+            let (form, known) = (form.state(Vec::new()), Some((id.to_string(), version)));
+            let props = OrganisationFormProps { form, known, countries: countries(), stale };
+            Ok(conflict(organisation_form(&ctx, &props)))
+        }
         Err(error) => {
-            let form = form.state(Form::errors_of(error)?);
-            let known = Some((id.to_string(), version));
-            Ok(again(organisation_form(&ctx, &OrganisationFormProps { form, known, countries: countries() })))
+            let (form, known) = (form.refused(error)?, Some((id.to_string(), version)));
+            let props = OrganisationFormProps { form, known, countries: countries(), stale: None };
+            Ok(again(organisation_form(&ctx, &props)))
         }
     }
+}
+
+/// What was typed of an organisation beside what somebody else saved.
+fn both(ctx: &PageContext, found: &Organisation, form: &Form) -> Stale {
+    let day = |day: Option<NaiveDate>| day.map(|day| ctx.date(day)).unwrap_or_default();
+    let typed_day = |typed: &str| typed.parse().map_or_else(|_| typed.to_owned(), |day| ctx.date(day));
+    let kind = |code: &str| ctx.t_code("organisation-kind", code);
+    let country = |typed: &str| typed.parse::<Country>().map_or_else(|_| typed.to_owned(), |c| c.name().to_owned());
+    let reason = found.suspended.as_ref().map(|(_, reason)| reason.clone()).unwrap_or_default();
+    let lines = [
+        ("name", form.value("name").to_owned(), found.name.clone()),
+        ("organisation_kind", kind(form.value("organisation_kind")), kind(found.kind.code())),
+        ("country", country(form.value("country")), found.country.name().to_owned()),
+        ("accredited_from", typed_day(form.value("accredited_from")), day(found.accredited_from)),
+        ("accredited_until", typed_day(form.value("accredited_until")), day(found.accredited_until)),
+        ("reason", form.value("reason").to_owned(), reason),
+    ];
+    let asked = lines.into_iter().filter(|(name, ..)| form.values.contains_key(*name));
+    let line = |(name, yours, theirs): (&str, String, String)| Difference {
+        label: ctx.t(&format!("field-{}", name.replace('_', "-"))),
+        yours,
+        theirs,
+    };
+    Stale { by: String::new(), at: None, differences: asked.map(line).collect() }
 }
 
 /// Makes a change asked for on the organisation's page; what is refused comes back at its field.
@@ -228,9 +265,15 @@ async fn apply(
     };
     match made {
         Ok(()) => Ok(done(&paths::organisation(&id.to_string()), "flash-saved", &[])),
+        Err(ServiceError::Refusal(Refusal::Stale)) => {
+            let (found, _) = organisations::show(&app.ctx.db.reader(), actor, id).await?;
+            let stale = Some(both(ctx, &found, form));
+            let props = props(app, ctx, actor, id, Some(form.state(Vec::new()))).await?;
+            Ok(conflict(organisation_page(ctx, &OrganisationProps { stale, ..props })))
+        }
         Err(error) => {
-            let state = form.state(Form::errors_of(error)?);
-            Ok(again(organisation_page(ctx, &props(app, ctx, actor, id, Some(state)).await?)))
+            let props = props(app, ctx, actor, id, Some(form.refused(error)?)).await?;
+            Ok(returned(&props.form, organisation_page(ctx, &props)))
         }
     }
 }

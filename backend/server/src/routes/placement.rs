@@ -9,13 +9,13 @@ use axum::{
     response::Response,
 };
 use sojourn_domain::{
-    Actor, CaseId, JobOrderId, Role, Transition,
+    AccountId, Actor, CaseId, JobOrderId, Refusal, Role, Transition,
     act::Act,
     money::Currency,
     placement::{OrderStatus, WagePeriod},
 };
 use sojourn_services::{
-    cases,
+    ServiceError, cases,
     placement::{self, Confirmation, OfferTerms, Verdict},
 };
 use sojourn_storage::{CaseKey, Page as Rows, entity::placement::job_order};
@@ -25,11 +25,11 @@ use sojourn_ui::{
         acts::{ActProps, act as act_page},
         journey::{OfferCard, OffersProps, offers as offers_page},
         placement::{
-            ConfirmCard, EmployerProps, OrderLine, OrderToApprove, PoolLine, PoolProps, employer as employer_page,
-            mission_orders, orders as orders_page, pool as pool_page,
+            ConfirmCard, EmployerProps, MissionOrdersProps, OrderLine, OrderToApprove, OrdersProps, PoolLine,
+            PoolProps, employer as employer_page, mission_orders, orders as orders_page, pool as pool_page,
         },
     },
-    parts::{Due, Pager},
+    parts::{Difference, Due, Pager, Stale},
     paths,
 };
 
@@ -41,7 +41,7 @@ use crate::{
     state::AppState,
     web::{
         Form, May, Page, Path, SignedIn, WebError, WebResult,
-        respond::{again, done, page},
+        respond::{again, conflict, done, page},
         rights,
         routing::{Routes, get, post},
     },
@@ -72,22 +72,32 @@ async fn orders(
     May { actor, .. }: May<rights::ReadOrders>,
     Query(at): Query<After>,
 ) -> WebResult {
-    let last = at.after.parse().ok();
+    Ok(page(all_orders(&app, &ctx, &actor, &at.after, None).await?))
+}
+
+async fn all_orders(
+    app: &AppState,
+    ctx: &PageContext,
+    actor: &Actor,
+    after: &str,
+    stale: Option<Stale>,
+) -> WebResult<String> {
+    let last = after.parse().ok();
     if actor.has(Role::Mission) {
-        let found = placement::orders(&app.ctx, &actor, Some(OrderStatus::Submitted), None, PAGE).await?.rows;
+        let found = placement::orders(&app.ctx, actor, Some(OrderStatus::Submitted), None, PAGE).await?.rows;
         let mut waiting = Vec::new();
         for order in found {
-            waiting.push(to_approve(&app, &ctx, order).await?);
+            waiting.push(to_approve(app, ctx, order).await?);
         }
-        let approved = placement::orders(&app.ctx, &actor, Some(OrderStatus::Approved), last, PAGE).await?;
-        let pages = order_pager(&at.after, &approved);
-        let approved: Vec<_> = approved.rows.into_iter().map(line).collect();
-        return Ok(page(mission_orders(&ctx, &waiting, &approved, &pages)));
+        let approved = placement::orders(&app.ctx, actor, Some(OrderStatus::Approved), last, PAGE).await?;
+        let pager = order_pager(after, &approved);
+        let approved = approved.rows.into_iter().map(line).collect();
+        return Ok(mission_orders(ctx, &MissionOrdersProps { waiting, approved, pager, stale }));
     }
-    let found = placement::orders(&app.ctx, &actor, None, last, PAGE).await?;
-    let pages = order_pager(&at.after, &found);
-    let lines: Vec<_> = found.rows.into_iter().map(line).collect();
-    Ok(page(orders_page(&ctx, &lines, actor.has(Role::Employer), &pages)))
+    let found = placement::orders(&app.ctx, actor, None, last, PAGE).await?;
+    let pager = order_pager(after, &found);
+    let lines = found.rows.into_iter().map(line).collect();
+    Ok(orders_page(ctx, &OrdersProps { lines, may_submit: actor.has(Role::Employer), pager, stale }))
 }
 
 fn order_pager(after: &str, found: &OrderPage) -> Pager {
@@ -159,7 +169,6 @@ async fn order_form(app: &AppState, ctx: &PageContext, form: FormState) -> WebRe
         action: paths::ORDER_NEW.to_owned(),
         choices: BTreeMap::from([("programme", super::acts::options(programmes))]),
         form,
-        unmet: Vec::new(),
     })
 }
 
@@ -179,7 +188,7 @@ async fn submit(
     match placement::submit(&app.ctx, &actor, &form.values).await {
         Ok(_) => Ok(done(paths::ORDERS, "flash-saved", &[])),
         Err(error) => {
-            let state = form.state(Form::errors_of(error)?);
+            let state = form.refused(error)?;
             Ok(again(act_page(&ctx, &order_form(&app, &ctx, state).await?)))
         }
     }
@@ -187,6 +196,7 @@ async fn submit(
 
 async fn decide(
     State(app): State<AppState>,
+    Page(ctx): Page,
     SignedIn { actor, .. }: SignedIn,
     Path(id): Path<JobOrderId>,
     form: Form,
@@ -197,8 +207,41 @@ async fn decide(
         "close" => Verdict::Close,
         _ => return Err(WebError::Malformed("there is no such decision")),
     };
-    placement::decide(&app.ctx, &actor, id, verdict).await?;
-    Ok(done(paths::ORDERS, "flash-saved", &[]))
+    match placement::decide(&app.ctx, &actor, id, verdict).await {
+        Ok(()) => Ok(done(paths::ORDERS, "flash-saved", &[])),
+        Err(ServiceError::Refusal(Refusal::WrongStage | Refusal::Stale)) => {
+            let order = placement::order(&app.ctx, &actor, id).await?;
+            let stale = decided_already(&app, &ctx, verdict, &order).await?;
+            Ok(conflict(all_orders(&app, &ctx, &actor, "", Some(stale)).await?))
+        }
+        Err(other) => Err(other.into()),
+    }
+}
+
+/// What was wanted of an order beside what somebody else made of it.
+async fn decided_already(
+    app: &AppState,
+    ctx: &PageContext,
+    wanted: Verdict,
+    order: &job_order::Model,
+) -> WebResult<Stale> {
+    let wanted = match wanted {
+        Verdict::Approve => ctx.t("mission-approve"),
+        Verdict::Refuse => ctx.t("approvals-refuse"),
+        Verdict::Close => ctx.t("orders-close"),
+    };
+    let by: Vec<AccountId> = order.approved_by.map(AccountId::new).into_iter().collect();
+    let names = app.ctx.db.reader().access().names_of_all(by).await.map_err(ServiceError::from)?;
+    let title = format!("{} · {}", order.number, order.title);
+    let difference = |label: &str, yours: String, theirs: String| Difference { label: ctx.t(label), yours, theirs };
+    Ok(Stale {
+        by: names.into_values().next().unwrap_or_default(),
+        at: Some(order.updated_at),
+        differences: vec![
+            difference("orders-occupation", title.clone(), title),
+            difference("field-state", wanted, ctx.t_code("order-status", &order.status)),
+        ],
+    })
 }
 
 async fn pool(

@@ -6,7 +6,7 @@ use axum::{
     http::{HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
-use sojourn_domain::{Actor, FieldError, ProposalId, locale::PaperLanguage, registration};
+use sojourn_domain::{Actor, FieldError, ProposalId, Refusal, locale::PaperLanguage, registration};
 use sojourn_services::{
     ServiceError,
     recruitment::{
@@ -15,7 +15,8 @@ use sojourn_services::{
     },
 };
 use sojourn_ui::{
-    FormState,
+    FormState, PageContext,
+    form::Refused,
     pages::recruitment::{
         JoinProps, ProposalHead, ProposalLine, ProposalsProps, ReceiptProps, RegisterProps, join as join_page,
         proposals as proposals_page, receipt as receipt_page, register as register_page,
@@ -31,7 +32,7 @@ use crate::{
     state::AppState,
     web::{
         Form, May, Page, Path, WebResult,
-        respond::{again, done, page, see},
+        respond::{again, conflict, done, page, see},
         rights,
         routing::{Routes, get, post},
         visit::{Visit, encode},
@@ -83,7 +84,7 @@ async fn join(State(app): State<AppState>, visit: Visit, Page(ctx): Page, form: 
             Ok(response)
         }
         Err(error) => {
-            let props = join_props(&app, form.state(Form::errors_of(error)?)).await?;
+            let props = join_props(&app, form.refused(error)?).await?;
             Ok(again(join_page(&ctx, &props)))
         }
     }
@@ -185,17 +186,25 @@ async fn confirm(
     Path(id): Path<ProposalId>,
     form: Form,
 ) -> WebResult<Response> {
-    let (errors, found) = match proposals::confirm(&app.ctx, &actor, id, &form.values).await {
+    let (state, found) = match proposals::confirm(&app.ctx, &actor, id, &form.values).await {
         Ok(Registered::Done { case, .. }) => {
             return Ok(done(&paths::case(&case.to_string()), "flash-registered", &[]));
         }
         Ok(Registered::PossibleDuplicates(found)) => {
-            (vec![FieldError::new(registration::field::ANOTHER_PERSON, "duplicates")], found)
+            (form.state(vec![FieldError::new(registration::field::ANOTHER_PERSON, "duplicates")]), found)
         }
-        Err(error) => (Form::errors_of(error)?, Vec::new()),
+        Err(ServiceError::Refusal(Refusal::Stale)) => return decided_already(&app, &ctx, &form).await,
+        Err(error) => (form.refused(error)?, Vec::new()),
     };
-    let props = confirm_props(&app, &actor, id, Some(form.state(errors)), found).await?;
+    let props = confirm_props(&app, &actor, id, Some(state), found).await?;
     Ok(again(register_page(&ctx, &props)))
+}
+
+/// A colleague was first: what was typed stays, in the desk's own form, should the person stand there after all.
+async fn decided_already(app: &AppState, ctx: &PageContext, form: &Form) -> WebResult<Response> {
+    let refused = Some(Refused::Because("proposal_decided".into()));
+    let props = register_props(app, FormState { refused, ..form.state(Vec::new()) }, Vec::new()).await?;
+    Ok(conflict(register_page(ctx, &props)))
 }
 
 async fn decline(
@@ -207,8 +216,10 @@ async fn decline(
 ) -> WebResult<Response> {
     match proposals::decline(&app.ctx, &actor, id, &form.values).await {
         Ok(()) => Ok(done(paths::PROPOSALS, "flash-proposal-declined", &[])),
+        // Nothing is there any more to say no to.
+        Err(stale @ ServiceError::Refusal(Refusal::Stale)) => Err(stale.into()),
         Err(error) => {
-            let declined = form.state(Form::errors_of(error)?);
+            let declined = form.refused(error)?;
             let mut props = confirm_props(&app, &actor, id, None, Vec::new()).await?;
             if let Some(head) = &mut props.proposal {
                 head.declined = declined;

@@ -7,7 +7,10 @@ use axum::{
 use sojourn_domain::{
     Actor, FieldError, WorkerId, country::Country, locale::PaperLanguage, registration, role::Permission,
 };
-use sojourn_services::recruitment::{self, Candidate, Registered, WorkerLine as Found};
+use sojourn_services::{
+    ServiceError,
+    recruitment::{self, Candidate, Registered, WorkerLine as Found},
+};
 use sojourn_ui::{
     FormState,
     pages::{
@@ -79,7 +82,13 @@ async fn list(
 
 /// The form with its lists and the possible duplicates found.
 pub(super) async fn register_props(app: &AppState, form: FormState, found: Vec<Candidate>) -> WebResult<RegisterProps> {
-    let programmes = recruitment::open_programmes(&app.ctx).await?;
+    let mut programmes = recruitment::open_programmes(&app.ctx).await?;
+    // What was chosen stays to be seen where its intake has closed meanwhile.
+    let chosen = form.value(registration::field::PROGRAMME).parse().ok();
+    if let Some(id) = chosen.filter(|id| programmes.iter().all(|p| p.id != *id)) {
+        let closed = app.ctx.db.reader().programmes().find_programme(id).await.map_err(ServiceError::from)?;
+        programmes.extend(closed);
+    }
     let candidates = found
         .into_iter()
         .map(|c| CandidateCard {
@@ -163,17 +172,17 @@ async fn register(
     May { actor, .. }: May<rights::WriteWorkers>,
     form: Form,
 ) -> WebResult<Response> {
-    let (errors, found) = match recruitment::register(&app.ctx, &actor, &form.values).await {
+    let (state, found) = match recruitment::register(&app.ctx, &actor, &form.values).await {
         Ok(Registered::Done { case, .. }) => {
             return Ok(done(&paths::case(&case.to_string()), "flash-registered", &[]));
         }
         Ok(Registered::PossibleDuplicates(found)) => {
             let error = FieldError::new(registration::field::ANOTHER_PERSON, "duplicates");
-            (vec![error], found)
+            (form.state(vec![error]), found)
         }
-        Err(error) => (Form::errors_of(error)?, Vec::new()),
+        Err(error) => (form.refused(error)?, Vec::new()),
     };
-    let props = register_props(&app, form.state(errors), found).await?;
+    let props = register_props(&app, state, found).await?;
     Ok(again(register_page(&ctx, &props)))
 }
 
@@ -226,12 +235,12 @@ async fn open_case(
     Path(id): Path<WorkerId>,
     form: Form,
 ) -> WebResult<Response> {
-    let errors = match recruitment::open_case_for(&app.ctx, &actor, id, &form.values).await {
+    let state = match recruitment::open_case_for(&app.ctx, &actor, id, &form.values).await {
         Ok(Registered::Done { case, .. }) => return Ok(done(&paths::case(&case.to_string()), "flash-registered", &[])),
-        Ok(Registered::PossibleDuplicates(_)) => Vec::new(),
-        Err(error) => Form::errors_of(error)?,
+        Ok(Registered::PossibleDuplicates(_)) => form.state(Vec::new()),
+        Err(error) => form.refused(error)?,
     };
-    Ok(again(register_page(&ctx, &case_props(&app, id, form.state(errors)).await?)))
+    Ok(again(register_page(&ctx, &case_props(&app, id, state).await?)))
 }
 
 async fn show(

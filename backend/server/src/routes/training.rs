@@ -111,7 +111,6 @@ async fn course_form(app: &AppState, ctx: &PageContext, actor: &Actor, form: For
         action: paths::COURSE_NEW.to_owned(),
         choices: BTreeMap::from([("programme", options(choices.programmes))]),
         form,
-        unmet: Vec::new(),
     })
 }
 
@@ -123,7 +122,6 @@ async fn session_form(app: &AppState, ctx: &PageContext, actor: &Actor, form: Fo
         action: paths::SESSION_NEW.to_owned(),
         choices: BTreeMap::from([("course", options(choices.courses)), ("trainer", options(choices.trainers))]),
         form,
-        unmet: Vec::new(),
     })
 }
 
@@ -140,7 +138,7 @@ async fn create_course(
     match training::create_course(&app.ctx, &actor, &form.values).await {
         Ok(_) => Ok(done(paths::SESSION_NEW, "flash-saved", &[])),
         Err(error) => {
-            let state = form.state(Form::errors_of(error)?);
+            let state = form.refused(error)?;
             Ok(again(act_page(&ctx, &course_form(&app, &ctx, &actor, state).await?)))
         }
     }
@@ -159,7 +157,7 @@ async fn create_session(
     match training::create_session(&app.ctx, &actor, &form.values).await {
         Ok(id) => Ok(done(&paths::session(&id.to_string()), "flash-saved", &[])),
         Err(error) => {
-            let state = form.state(Form::errors_of(error)?);
+            let state = form.refused(error)?;
             Ok(again(act_page(&ctx, &session_form(&app, &ctx, &actor, state).await?)))
         }
     }
@@ -217,7 +215,7 @@ async fn mark(
     match training::mark(&app.ctx, &actor, id, &entries).await {
         Ok(()) => Ok(done(&paths::session(&id.to_string()), "flash-saved", &[])),
         Err(error) => {
-            let state = form.state(Form::errors_of(error)?);
+            let state = form.refused(error)?;
             Ok(again(roster_page(&ctx, &roster_props(&app, &actor, id, Some(state)).await?)))
         }
     }

@@ -14,7 +14,7 @@ use sojourn_services::{
 };
 use sojourn_storage::entity::reintegration::support_request;
 use sojourn_ui::{
-    PageContext,
+    FormState, PageContext,
     pages::{
         cases::{ApprovalItem, Proposer, approvals as approvals_page},
         due::{DueProps, KindLine, due as due_page},
@@ -120,7 +120,7 @@ fn due_line(item: &DueItem) -> DueLine {
     let case = item.case.id.to_string();
     let href = match item.kind {
         DueKind::Passport => paths::requirement(&case, RequirementKind::Passport.code()),
-        DueKind::Medical => paths::requirement(&case, RequirementKind::Medical.code()),
+        DueKind::Medical | DueKind::MedicalMissing => paths::requirement(&case, RequirementKind::Medical.code()),
         DueKind::Visa => paths::requirement(&case, RequirementKind::Visa.code()),
         DueKind::Insurance => paths::requirement(&case, RequirementKind::Insurance.code()),
         DueKind::HandOver => paths::contract(&case),
@@ -215,6 +215,7 @@ pub(super) fn approval_item(waiting: Waiting) -> ApprovalItem {
         return_kind: waiting.approval.said.return_kind,
         reason: waiting.approval.said.reason,
         may_decide: waiting.may_decide,
+        form: FormState::default(),
     }
 }
 
@@ -233,8 +234,8 @@ async fn decide(
     let found = work::find_waiting(&app.ctx, &who.actor, id).await?;
     let case = found.case.id;
     let decision = match form.value("decision") {
-        "refuse" => Decision::Refuse,
-        _ => Decision::Agree { reason: form.some("reason").map(str::to_owned) },
+        "refuse" => Decision::Refuse(form.some("reason").map(str::to_owned)),
+        _ => Decision::Agree(form.some("reason").map(str::to_owned)),
     };
     match work::decide(&app.ctx, &who.actor, &found, decision).await {
         Ok(None) => Ok(done(&paths::case(&case.to_string()), "flash-saved", &[])),

@@ -11,9 +11,9 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use serde::Deserialize;
-use sojourn_domain::{FieldError, Refusal};
+use sojourn_domain::{FieldError, Refusal, Unmet};
 use sojourn_services::ServiceError;
-use sojourn_ui::{FormState, paths};
+use sojourn_ui::{FormState, form::Refused, parts::UnmetGuard, paths};
 
 use super::{csrf, error::WebError, resume, visit::Visit};
 use crate::state::AppState;
@@ -61,19 +61,31 @@ impl Form {
     pub fn state(&self, errors: Vec<FieldError>) -> FormState {
         let mut values = self.values.clone();
         values.remove("csrf");
-        FormState { values, errors }
+        FormState { values, errors, refused: None }
     }
 
-    /// The field errors of a refusal; any other error goes on.
+    /// The form for the page again, with everything typed and why it was refused: at its fields, or as a whole.
     ///
     /// # Errors
-    /// What is not about fields.
-    pub fn errors_of(error: ServiceError) -> Result<Vec<FieldError>, WebError> {
+    /// What is no refusal of what was asked: another role's form, a record that is not there, a failure.
+    pub fn refused(&self, error: ServiceError) -> Result<FormState, WebError> {
+        let as_a_whole = |refused| FormState { refused: Some(refused), ..self.state(Vec::new()) };
         match error {
-            ServiceError::Refusal(Refusal::Invalid(errors)) => Ok(errors),
+            ServiceError::Refusal(Refusal::Invalid(errors)) => Ok(self.state(errors)),
+            ServiceError::Refusal(Refusal::Unmet(unmet)) => {
+                Ok(as_a_whole(Refused::Unmet(unmet.into_iter().map(|u| unmet_guard(u, None)).collect())))
+            }
+            ServiceError::Refusal(refusal @ (Refusal::WrongStage | Refusal::Stale | Refusal::SecondPersonNeeded)) => {
+                Ok(as_a_whole(Refused::Because(refusal.code())))
+            }
             other => Err(other.into()),
         }
     }
+}
+
+/// A guard that does not hold, with the place that mends it.
+pub fn unmet_guard(unmet: Unmet, mend: Option<String>) -> UnmetGuard {
+    UnmetGuard { guard: unmet.guard, because: unmet.because, facts: unmet.facts, mend }
 }
 
 impl FromRequestParts<AppState> for Form {

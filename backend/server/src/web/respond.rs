@@ -4,7 +4,7 @@ use axum::{
     http::{StatusCode, header},
     response::{Html, IntoResponse, Redirect, Response},
 };
-use sojourn_ui::{Flash, FlashKind};
+use sojourn_ui::{Flash, FlashKind, FormState};
 
 /// A page.
 #[must_use]
@@ -16,6 +16,12 @@ pub fn page(html: String) -> Response {
 #[must_use]
 pub fn again(html: String) -> Response {
     (StatusCode::UNPROCESSABLE_ENTITY, Html(html)).into_response()
+}
+
+/// The page of a form again: 422 where its fields are wrong, 409 where it was refused as a whole.
+#[must_use]
+pub fn returned(form: &FormState, html: String) -> Response {
+    if form.refused.is_some() { conflict(html) } else { again(html) }
 }
 
 /// The page again, because something stands in the way or somebody else was first (409).

@@ -2,12 +2,13 @@
 
 use sojourn_domain::{
     Actor, ApprovalId, CaseId, EventId, Refusal, State, Transition, Unmet,
+    act::{self, Kind, Spec, must},
     case::{Approval, ApprovalStatus, Case, CaseEvent},
     decide::{self, Decision, Move, Mover, QuotaChange},
     guard::Guard,
     role::Role,
 };
-use sojourn_storage::Tx;
+use sojourn_storage::{ApprovalDecision, Tx};
 
 use super::{
     effects::{self, Step},
@@ -143,6 +144,7 @@ async fn propose(
         status: ApprovalStatus::Open,
         decided_by: None,
         decided_at: None,
+        answer: None,
     };
     // One proposal at a time: whoever proposes something else has seen that the first is off.
     tx.cases().overtake_approvals(loaded.case.id, None, ctx.now()).await?;
@@ -154,10 +156,11 @@ async fn apply(mut step: Step<'_>, proposal: Option<Approval>, quota: QuotaChang
     let (ctx, tx, now) = (step.ctx, step.tx, step.ctx.now());
     let by = step.actor.map(|a| a.account);
     let approval = proposal.filter(|p| Some(p.proposed_by) != by);
-    if let (Some(open), Some(account)) = (&approval, by)
-        && !tx.cases().decide_approval(open.id, ApprovalStatus::Approved, account, now).await?
-    {
-        return Err(Refusal::Stale.into());
+    if let (Some(open), Some(account)) = (&approval, by) {
+        let agreed = ApprovalDecision { status: ApprovalStatus::Approved, by: account, at: now, answer: None };
+        if !tx.cases().decide_approval(open.id, agreed).await? {
+            return Err(Refusal::Stale.into());
+        }
     }
     move_quota(&step, quota).await?;
     effects::carry_out(&mut step).await?;
@@ -209,19 +212,25 @@ pub(crate) fn unmet(guard: Guard, because: &str) -> ServiceError {
     Refusal::Unmet(vec![Unmet { guard, because: because.into(), facts: Vec::new() }]).into()
 }
 
-/// A second person says no to what was proposed; the case stays where it is, and may be proposed again.
+/// What saying no takes.
+const WHY: &[Spec] = &[must("reason", Kind::Text)];
+
+/// A second person says no to what was proposed, and why; the case stays where it is, and may be proposed again.
 ///
 /// # Errors
 /// [`Refusal::SecondPersonNeeded`] for one's own proposal, [`Refusal::Forbidden`] for roles that could not
-/// have approved it.
-pub async fn decline_proposal(ctx: &Context, actor: &Actor, case: CaseId) -> Result<()> {
+/// have approved it, the field `reason`, [`Refusal::Stale`] for what was decided meanwhile.
+pub async fn decline_proposal(ctx: &Context, actor: &Actor, case: CaseId, reason: Option<&str>) -> Result<()> {
     let tx = ctx.db.begin().await?;
     let loaded = load(&tx, actor, case, ctx.now()).await?;
     let Some(open) = loaded.proposal.clone() else { return Err(Refusal::WrongStage.into()) };
     if !decide::may_decide(&loaded.file, open.transition, actor)? {
         return Err(Refusal::SecondPersonNeeded.into());
     }
-    if !tx.cases().decide_approval(open.id, ApprovalStatus::Declined, actor.account, ctx.now()).await? {
+    let said = act::parse(WHY, &[("reason".to_owned(), reason.unwrap_or_default().to_owned())].into())?;
+    let answer = said.text("reason").map(str::to_owned);
+    let declined = ApprovalDecision { status: ApprovalStatus::Declined, by: actor.account, at: ctx.now(), answer };
+    if !tx.cases().decide_approval(open.id, declined).await? {
         return Err(Refusal::Stale.into());
     }
     if open.said.by_worker {

@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 use sojourn_domain::{
     AccountId, Actor, ApprovalId, CaseId, FlagId, Role, State, Transition, WorkerId,
     act::Act,
-    case::{Approval, Case, CaseEvent},
+    case::{Approval, ApprovalStatus, Case, CaseEvent},
     decide::{self, Offer, Way},
     guard::Guard,
     placement::OrderStatus,
@@ -75,6 +75,8 @@ pub struct CaseView {
     pub requirements: Vec<RequirementLine>,
     /// What waits for a second person, with who proposed it.
     pub proposal: Option<(Approval, String)>,
+    /// The last proposal, where a second person said no to it, with who that was.
+    pub declined: Option<(Approval, String)>,
     /// Moves possible from here, with what stands in the way of each.
     pub offers: Vec<Offer>,
     /// What the moves that are about a record can choose from.
@@ -154,7 +156,10 @@ pub async fn view(ctx: &Context, actor: &Actor, id: CaseId) -> Result<CaseView> 
         .filter(|f| f.kind == POSSIBLE_DUPLICATE)
         .filter_map(|f| Some((FlagId::new(f.id), WorkerId::new(f.other_id?))))
         .collect();
+    let last = approvals.iter().max_by_key(|a| (a.proposed_at, a.id));
+    let declined = last.filter(|a| a.status == ApprovalStatus::Declined && a.decided_at >= Some(case.moved_at));
     let full = CaseView {
+        declined: declined.map(|a| (a.clone(), a.decided_by.map(|by| names.get(by)).unwrap_or_default())),
         acts,
         may_sign_new_contract,
         has_new_contract,
@@ -201,7 +206,7 @@ fn cut_to(actor: &Actor, mut view: CaseView) -> CaseView {
         view.duplicates.clear();
     }
     if is_employer_only(actor) {
-        view.proposal = None;
+        (view.proposal, view.declined) = (None, None);
         for event in &mut view.events {
             let own = event.by.as_deref() == Some(actor.name.as_str());
             if !own {
@@ -346,7 +351,7 @@ impl Names {
     async fn of(ctx: &Context, loaded: &Loaded) -> Result<Self> {
         let mut ids: BTreeSet<_> = loaded.events.iter().filter_map(|e| e.by).collect();
         ids.extend(loaded.requirements.iter().flat_map(|r| [Some(r.recorded_by), r.verified_by]).flatten());
-        ids.extend(loaded.approvals.iter().map(|p| p.proposed_by));
+        ids.extend(loaded.approvals.iter().flat_map(|p| [Some(p.proposed_by), p.decided_by]).flatten());
         Ok(Self(ctx.db.reader().access().names_of_all(ids).await?))
     }
 

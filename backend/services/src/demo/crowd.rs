@@ -371,6 +371,7 @@ fn proposal(case: &Case, desk: &Desk, dice: &mut Dice) -> Approval {
         status: ApprovalStatus::Open,
         decided_by: None,
         decided_at: None,
+        answer: None,
     }
 }
 

@@ -172,6 +172,14 @@ pub async fn orders(
     Ok(reader.placement().list_orders(&scope, status, last, size).await?)
 }
 
+/// An order of the actor's.
+///
+/// # Errors
+/// [`ServiceError::NotFound`] for one that is not the actor's to see.
+pub async fn order(ctx: &Context, actor: &Actor, id: JobOrderId) -> Result<job_order::Model> {
+    find(&ctx.db.reader(), actor, id).await
+}
+
 /// The name of an order's employer.
 ///
 /// # Errors

@@ -14,6 +14,19 @@ use crate::entity::case::{approval, case_file};
 use crate::store::literally;
 use crate::{Result, scope};
 
+/// What a second person decided, and said to it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ApprovalDecision {
+    /// Approved or declined.
+    pub status: ApprovalStatus,
+    /// Who; never the proposer.
+    pub by: AccountId,
+    /// When.
+    pub at: DateTime<Utc>,
+    /// Why, where they said no.
+    pub answer: Option<String>,
+}
+
 impl<C: ConnectionTrait> Cases<'_, C> {
     /// Approvals of a case, newest first.
     ///
@@ -71,17 +84,13 @@ impl Cases<'_, DatabaseTransaction> {
     ///
     /// # Errors
     /// As any statement.
-    pub async fn decide_approval(
-        &self,
-        id: ApprovalId,
-        status: ApprovalStatus,
-        by: AccountId,
-        at: DateTime<Utc>,
-    ) -> Result<bool> {
+    pub async fn decide_approval(&self, id: ApprovalId, decision: ApprovalDecision) -> Result<bool> {
+        let ApprovalDecision { status, by, at, answer } = decision;
         let query = approval::Entity::update_many()
             .col_expr(approval::Column::Status, Expr::val(status.code()))
             .col_expr(approval::Column::DecidedBy, Expr::val(by.uuid()))
             .col_expr(approval::Column::DecidedAt, Expr::val(at))
+            .col_expr(approval::Column::Answer, Expr::val(answer))
             .filter(approval::Column::Id.eq(id.uuid()))
             .filter(approval::Column::Status.eq(ApprovalStatus::Open.code()));
         Ok(query.exec(self.0.conn).await?.rows_affected == 1)

@@ -95,6 +95,7 @@ pub(super) fn approval(row: approval::Model) -> Result<Approval> {
         status: coded(ApprovalStatus::from_code, "approval status", &row.status)?,
         decided_by: row.decided_by.map(Into::into),
         decided_at: row.decided_at,
+        answer: row.answer,
     })
 }
 
@@ -110,6 +111,7 @@ pub(crate) fn approval_row(a: &Approval) -> approval::Model {
         proposed_at: a.proposed_at,
         decided_by: a.decided_by.map(|d| d.uuid()),
         decided_at: a.decided_at,
+        answer: a.answer.clone(),
     }
 }
 

@@ -83,6 +83,7 @@ entities! {
         proposed_at: DateTime<Utc>,
         decided_by: Option<Uuid>,
         decided_at: Option<DateTime<Utc>>,
+        answer: Option<String>,
     }
     requirement = "requirement" {
         case_id: Uuid,

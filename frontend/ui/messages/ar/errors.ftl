@@ -73,6 +73,7 @@ refusal-forbidden = دورك لا يسمح بذلك.
 refusal-wrong-stage = انتقل الملف: لم يعد ذلك ممكنًا.
 refusal-stale = حفظ شخص آخر قبلك. انظر النسختين.
 refusal-second-person-needed = أنت أعددته: يجب أن يقرر شخص آخر.
+refusal-proposal-decided = بتّ زميل في هذا الطلب من قبل. ما كتبته محفوظ: ابحث عن سجل العامل قبل أن تسجّل أحدًا من جديد.
 refusal-invalid = بعض الحقول تحتاج إلى تصحيح.
 problem-not-found = لا توجد هذه الصفحة
 problem-not-found-text = قد يكون العنوان خاطئًا، أو السجل ليس ضمن صلاحياتك.

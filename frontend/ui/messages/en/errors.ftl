@@ -73,6 +73,7 @@ refusal-forbidden = Your role does not allow this.
 refusal-wrong-stage = The case has moved on: this is not possible any more.
 refusal-stale = Somebody else saved first. Look at both versions.
 refusal-second-person-needed = You prepared this: another person must decide.
+refusal-proposal-decided = A colleague has decided this proposal already. What you typed is kept: look for the worker’s record before you register anybody again.
 refusal-invalid = Some fields need your attention.
 problem-not-found = There is no such page
 problem-not-found-text = The address may be wrong, or the record is not in your care.

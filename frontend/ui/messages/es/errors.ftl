@@ -73,6 +73,7 @@ refusal-forbidden = Su función no lo permite.
 refusal-wrong-stage = El expediente avanzó: ya no es posible.
 refusal-stale = Otra persona guardó antes. Vea ambas versiones.
 refusal-second-person-needed = Usted lo preparó: debe decidir otra persona.
+refusal-proposal-decided = Un colega ya decidió sobre esta propuesta. Lo que escribió se conserva: busque el registro del trabajador antes de inscribir a nadie de nuevo.
 refusal-invalid = Hay campos por corregir.
 problem-not-found = Esa página no existe
 problem-not-found-text = La dirección puede estar mal o el registro no está a su cargo.

@@ -73,6 +73,7 @@ refusal-forbidden = Votre rôle ne le permet pas.
 refusal-wrong-stage = Le dossier a avancé : ce n’est plus possible.
 refusal-stale = Quelqu’un d’autre a enregistré avant vous. Voyez les deux versions.
 refusal-second-person-needed = Vous l’avez préparé : une autre personne doit décider.
+refusal-proposal-decided = Un collègue a déjà décidé de cette proposition. Votre saisie est conservée : cherchez la fiche du travailleur avant d’inscrire qui que ce soit à nouveau.
 refusal-invalid = Des champs sont à corriger.
 problem-not-found = Cette page n’existe pas
 problem-not-found-text = L’adresse est peut-être fausse, ou la fiche ne relève pas de vous.

@@ -12,7 +12,6 @@ use crate::{
     context::PageContext,
     form::{self, Field, FormState},
     layout::{Page, Width},
-    parts::{UnmetGuard, unmet_list},
     paths,
 };
 
@@ -29,8 +28,6 @@ pub struct ActProps {
     pub choices: BTreeMap<&'static str, Vec<(String, String)>>,
     /// What was typed.
     pub form: FormState,
-    /// What stands in the way of what was typed.
-    pub unmet: Vec<UnmetGuard>,
 }
 
 /// Writes something down.
@@ -43,7 +40,6 @@ pub fn act(ctx: &PageContext, props: &ActProps) -> String {
             <p class="crumbs"><a href=href.clone()>{name}</a></p>
             <h1>{title}</h1>
             {form::error_summary(ctx, &props.form)}
-            {in_the_way(ctx, &props.unmet)}
             <form method="post" action=props.action.clone() class="card stack">
                 {form::csrf(ctx)}
                 {fields}
@@ -51,14 +47,6 @@ pub fn act(ctx: &PageContext, props: &ActProps) -> String {
             </form>
         }
         .into_any()
-    })
-}
-
-/// Why it was refused, in plain words, with everything typed still in the form below.
-fn in_the_way(ctx: &PageContext, unmet: &[UnmetGuard]) -> Option<AnyView> {
-    (!unmet.is_empty()).then(|| {
-        view! { <section class="notice wrong" role="alert"><h2>{ctx.t("acts-unmet")}</h2>{unmet_list(ctx, unmet)}</section> }
-            .into_any()
     })
 }
 

@@ -9,7 +9,7 @@ use crate::{
     context::PageContext,
     form::{self, Field, FormState},
     layout::{Page, Width},
-    parts::{EmptyState, Pager, Table, empty, facts, pager},
+    parts::{EmptyState, Pager, Stale, Table, empty, facts, pager, stale_notice},
     paths,
 };
 
@@ -142,6 +142,8 @@ pub struct OrganisationProps {
     pub reader: Keeper,
     /// The first of the people who hold a role in it.
     pub people: Vec<StaffLine>,
+    /// What somebody else saved since the page was opened.
+    pub stale: Option<Stale>,
 }
 
 /// One organisation: what it is, whether it may take part, who works there.
@@ -158,6 +160,7 @@ pub fn organisation(ctx: &PageContext, props: &OrganisationProps) -> String {
             <div class="head"><div><p class="crumbs"><a href=paths::ORGANISATIONS>{all}</a></p>
                 <div class="row"><h1>{line.name.clone()}</h1>{standing_tag(ctx, &line.standing)}</div>
                 <p class="quiet">{ctx.t_code("organisation-kind", line.kind.code())} " · " {line.country.clone()}</p></div>{edit}</div>
+            {props.stale.as_ref().map(|stale| stale_notice(ctx, stale))}
             {form::error_summary(ctx, &props.form)}
             <div class="halves">{accreditation(ctx, props)}{suspension(ctx, props)}</div>
             {(props.reader == Keeper::Administrator).then(|| people(ctx, props))}
@@ -245,6 +248,8 @@ pub struct OrganisationFormProps {
     pub known: Option<(String, i32)>,
     /// Countries: code and name.
     pub countries: Vec<(String, String)>,
+    /// What somebody else saved since the form was opened.
+    pub stale: Option<Stale>,
 }
 
 /// Adds an organisation, or describes a known one anew.
@@ -257,6 +262,7 @@ pub fn organisation_form(ctx: &PageContext, props: &OrganisationFormProps) -> St
         let version = props.known.as_ref().map(|(_, version)| form::carried("version", version.to_string()));
         view! {
             <div><p class="crumbs"><a href=paths::ORGANISATIONS>{ctx.t("nav-organisations")}</a></p><h1>{title}</h1></div>
+            {props.stale.as_ref().map(|stale| stale_notice(ctx, stale))}
             {form::error_summary(ctx, &props.form)}
             <form method="post" action=action class="card stack">
                 {form::csrf(ctx)}

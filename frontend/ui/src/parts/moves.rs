@@ -2,7 +2,7 @@
 //! The page decides nothing: what may be done, and why not yet, is data.
 
 use leptos::prelude::*;
-use sojourn_domain::{FieldError, Role, State, Transition, decide::Way, guard::Guard, table::Bearing};
+use sojourn_domain::{Role, State, Transition, decide::Way, guard::Guard, table::Bearing};
 
 use super::icon;
 use crate::{
@@ -186,7 +186,7 @@ fn move_form(ctx: &PageContext, case: &str, version: i32, offer: &MoveOffer, att
     let open = attempted.is_some() || transition.bearing() == Bearing::Onward;
     // Every move's form stands on one page: ids, and the errors that point at them, carry the move's name.
     let form = attempted.unwrap_or_default();
-    let summary = prefixed(&form, prefix);
+    let summary = form.within(prefix);
     let fields = offer.fields.iter().map(|field| needed_field(ctx, &form, prefix, field)).collect_view();
     let label = match offer.way {
         Way::Make | Way::Waits => name_of(ctx, transition),
@@ -227,15 +227,6 @@ fn only_choice(field: &NeededField) -> Option<&str> {
         | NeededField::Comparison
         | NeededField::Pin => None,
     }
-}
-
-fn prefixed(form: &FormState, prefix: &str) -> FormState {
-    let errors = form
-        .errors
-        .iter()
-        .map(|e| FieldError { field: format!("{prefix}-{}", e.field), ..e.clone() })
-        .collect();
-    FormState { values: form.values.clone(), errors }
 }
 
 fn coded(ctx: &PageContext, family: &str, codes: impl Iterator<Item = &'static str>) -> Vec<(String, String)> {

@@ -22,20 +22,22 @@ pub struct Difference {
 pub struct Stale {
     /// Who saved; empty for a schedule, or where the reader may not know.
     pub by: String,
-    /// When.
-    pub at: DateTime<Utc>,
+    /// When, where that is kept.
+    pub at: Option<DateTime<Utc>>,
     /// Both versions.
     pub differences: Vec<Difference>,
 }
 
 /// Says that somebody else saved first, and shows both versions.
 pub fn stale_notice(ctx: &PageContext, stale: &Stale) -> AnyView {
-    let at = ctx.moment(stale.at);
-    let saved = if stale.by.is_empty() {
-        ctx.t_args("stale-saved", &[("at", at.into())])
-    } else {
-        ctx.t_args("stale-saved-by", &[("by", stale.by.clone().into()), ("at", at.into())])
-    };
+    let saved = stale.at.map(|at| {
+        let at = ctx.moment(at);
+        if stale.by.is_empty() {
+            ctx.t_args("stale-saved", &[("at", at.into())])
+        } else {
+            ctx.t_args("stale-saved-by", &[("by", stale.by.clone().into()), ("at", at.into())])
+        }
+    });
     let rows = stale.differences.iter().map(row).collect();
     let columns = vec![ctx.t("stale-field"), ctx.t("stale-yours"), ctx.t("stale-theirs")];
     let table = Table { caption: ctx.t("stale-caption"), columns, rows };

@@ -13,10 +13,10 @@ use sojourn_ui::{
             organisation, organisation_form, organisations,
         },
     },
-    parts::Pager,
+    parts::{Pager, Stale},
 };
 
-use super::{context, day, form};
+use super::{context, day, form, recruitment};
 
 fn at(hour: u32) -> DateTime<Utc> {
     Utc.with_ymd_and_hms(2026, 5, 24, hour, 15, 0).unwrap()
@@ -114,6 +114,7 @@ fn of_organisations(locale: Locale) -> Vec<(&'static str, String)> {
         form: form(&[("accredited_from", "2026-01-01"), ("accredited_until", "2025-01-01")], errors),
         reader,
         people,
+        stale: None,
     };
     let open = Standing::Accredited(None);
     let wrong = [("accredited_until", "before_start"), ("reason", "required")];
@@ -122,6 +123,7 @@ fn of_organisations(locale: Locale) -> Vec<(&'static str, String)> {
         form: form(&[("name", "Ferme Boréale"), ("country", "CAN")], &[("organisation_kind", "kind_in_use")]),
         known: Some(("o1".into(), 2)),
         countries: countries.clone(),
+        stale: Some(Stale { at: None, ..recruitment::stale() }),
     };
     let new = OrganisationFormProps { countries, ..OrganisationFormProps::default() };
     let list = OrganisationsProps { rows, ..OrganisationsProps::default() };

@@ -363,6 +363,7 @@ fn approval(may_decide: bool, id: &str) -> ApprovalItem {
         on: None,
         return_kind: None,
         may_decide,
+        form: FormState::default(),
     }
 }
 
@@ -424,6 +425,12 @@ pub fn case_props(ctx: &PageContext, state: State) -> CaseProps {
             check(CheckStatus::Missing, RequirementKind::Visa, 2),
         ],
         approvals: vec![approval(true, "a1"), own_word()],
+        declined: (state == State::Closed).then(|| DeclinedLine {
+            transition: Transition::Close,
+            by: "Juana Caal".into(),
+            at,
+            answer: "Falta el acta".into(),
+        }),
         events: vec![
             event(Transition::Sign, "Ferme Boréale", None),
             event(Transition::Accept, "María Ajtún Cojulún", Some("En persona")),
@@ -455,7 +462,7 @@ pub fn case_props(ctx: &PageContext, state: State) -> CaseProps {
 }
 
 /// What another officer saved in the meantime.
-fn stale() -> Stale {
+pub fn stale() -> Stale {
     let line = |label: &str, yours: &str, theirs: &str| Difference {
         label: label.into(),
         yours: yours.into(),
@@ -463,7 +470,7 @@ fn stale() -> Stale {
     };
     Stale {
         by: "Rosa Tzoc".into(),
-        at: Utc.with_ymd_and_hms(2026, 5, 25, 9, 12, 0).unwrap(),
+        at: Some(Utc.with_ymd_and_hms(2026, 5, 25, 9, 12, 0).unwrap()),
         differences: vec![
             line("Resultado", "Aprobado", "Rechazado"),
             line("Válido hasta", "2027-05-25", "2027-05-25"),

@@ -12,6 +12,7 @@ use sojourn_domain::{
 };
 use sojourn_ui::{
     FormState,
+    form::Refused,
     pages::{
         acts::*, cases::DocumentLine, developers::*, journey::*, operations::*, placement::*, programme::*,
         referred::*, training::*, verify::*,
@@ -190,7 +191,6 @@ fn acts(act: Act, errors: &[(&str, &str)]) -> ActProps {
         action: "/cases/1/acts".into(),
         choices: [("record", vec![("1".into(), "Cooperativa Ixim".into())])].into(),
         form: form(&[("on", "2026-05-25"), ("wage", "12,5")], errors),
-        unmet: Vec::new(),
     }
 }
 
@@ -291,7 +291,17 @@ fn placement_pages(locale: Locale) -> Vec<(&'static str, String)> {
             ),
         ),
         ("employer-empty", employer(&ctx, &EmployerProps::default())),
-        ("orders", orders(&ctx, &[order(OrderStatus::Approved), order(OrderStatus::Closed)], true, &Pager::default())),
+        (
+            "orders",
+            orders(
+                &ctx,
+                &OrdersProps {
+                    lines: vec![order(OrderStatus::Approved), order(OrderStatus::Closed)],
+                    may_submit: true,
+                    ..OrdersProps::default()
+                },
+            ),
+        ),
         ("pool", pool(&ctx, &people)),
         ("pool-empty", pool(&ctx, &PoolProps::default())),
         ("order-new", act(&ctx, &acts(Act::SubmitOrder, &[("wage", "not_an_amount")]))),
@@ -347,12 +357,15 @@ fn placement_pages(locale: Locale) -> Vec<(&'static str, String)> {
             "mission-orders",
             mission_orders(
                 &context(locale, "/", Role::Mission),
-                &[to_approve],
-                &[order(OrderStatus::Approved)],
-                &Pager::default(),
+                &MissionOrdersProps {
+                    waiting: vec![to_approve],
+                    approved: vec![order(OrderStatus::Approved)],
+                    stale: Some(recruitment::stale()),
+                    ..MissionOrdersProps::default()
+                },
             ),
         ),
-        ("mission-empty", mission_orders(&context(locale, "/", Role::Mission), &[], &[], &Pager::default())),
+        ("mission-empty", mission_orders(&context(locale, "/", Role::Mission), &MissionOrdersProps::default())),
         ("contract", contract(&ctx, &signing)),
         (
             "contract-signed",
@@ -388,12 +401,15 @@ fn placement_pages(locale: Locale) -> Vec<(&'static str, String)> {
             act(
                 &context(locale, "/cases/1/acts/draw_up_extension", Role::Mission),
                 &ActProps {
-                    unmet: vec![UnmetGuard {
-                        guard: Guard::WageAtFloor,
-                        because: "below_floor".into(),
-                        facts: vec![("floor".into(), "2720.00 CAD".into())],
-                        mend: None,
-                    }],
+                    form: FormState {
+                        refused: Some(Refused::Unmet(vec![UnmetGuard {
+                            guard: Guard::WageAtFloor,
+                            because: "below_floor".into(),
+                            facts: vec![("floor".into(), "2720.00 CAD".into())],
+                            mend: None,
+                        }])),
+                        ..form(&[("on", "2026-05-25")], &[])
+                    },
                     ..acts(Act::DrawUpExtension, &[])
                 },
             ),

@@ -16,7 +16,7 @@ use sojourn_services::{
 };
 use sojourn_ui::{
     PageContext,
-    pages::cases::case as case_page,
+    pages::cases::{CaseProps, case as case_page},
     parts::{MoveOffer, NeededField, UnmetGuard},
     paths,
 };
@@ -26,6 +26,7 @@ use crate::{
     state::AppState,
     web::{
         Form, Page, Path, SignedIn, WebError, WebResult,
+        form::unmet_guard,
         respond::{self, again, done},
     },
 };
@@ -71,11 +72,6 @@ pub(crate) fn move_offer(case: &str, mends: Mends<'_>, offer: Offer, choices: &[
 fn mended(case: &str, mends: Mends<'_>, unmet: Unmet) -> UnmetGuard {
     let place = mends.place(case, &unmet);
     unmet_guard(unmet, place)
-}
-
-/// A guard that does not hold, with the place that mends it.
-pub(crate) fn unmet_guard(unmet: Unmet, mend: Option<String>) -> UnmetGuard {
-    UnmetGuard { guard: unmet.guard, because: unmet.because, facts: unmet.facts, mend }
 }
 
 /// What a move's form asks for: the facts its guards want from the mover, and the state to be named.
@@ -166,7 +162,7 @@ pub(crate) async fn refused(
             (said.into_iter().filter_map(at_field).collect(), lacking, false)
         }
         ServiceError::Refusal(Refusal::Stale) => (Vec::new(), Vec::new(), true),
-        other => return Err(other.into()),
+        other => return refused_as_a_whole(app, ctx, actor, attempt, other).await,
     };
     let conflict = is_stale || !unmet.is_empty();
     let view = cases::view(&app.ctx, actor, case).await?;
@@ -177,10 +173,30 @@ pub(crate) async fn refused(
     if let Some(offer) = props.offers.iter_mut().find(|o| o.transition == transition && !unmet.is_empty()) {
         offer.unmet = unmet.into_iter().map(|u| mended(&case.to_string(), mends, u)).collect();
     }
-    props.attempted = Some((transition, form.state(errors)));
     props.stale = stale;
+    let state = form.state(errors);
+    match props.approvals.iter_mut().find(|a| a.may_decide && a.transition == transition) {
+        // What was said to a proposal comes back to its card.
+        Some(card) => card.form = state,
+        None => props.attempted = Some((transition, state)),
+    }
     let html = case_page(ctx, &props);
     Ok(if conflict { respond::conflict(html) } else { again(html) })
+}
+
+/// A move that does not exist any more, or is another person's to decide: said at the top of the case's page.
+async fn refused_as_a_whole(
+    app: &AppState,
+    ctx: &PageContext,
+    actor: &Actor,
+    attempt: Attempt<'_>,
+    error: ServiceError,
+) -> WebResult<Response> {
+    let state = attempt.form.refused(error)?;
+    let view = cases::view(&app.ctx, actor, attempt.case).await?;
+    let attempted = Some((attempt.transition, state));
+    let props = CaseProps { attempted, ..props(ctx, view, actor.may(Permission::ReadWorkers)) };
+    Ok(respond::conflict(case_page(ctx, &props)))
 }
 
 /// The error of a field from why its guard does not hold.

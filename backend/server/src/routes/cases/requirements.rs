@@ -140,7 +140,7 @@ pub(super) async fn record(
             Ok(respond::conflict(requirement_page(&ctx, &RequirementProps { stale, ..props })))
         }
         Err(error) => {
-            let state = form.state(Form::errors_of(error)?);
+            let state = form.refused(error)?;
             let (props, _) = requirement_props(&app, &actor, id, &kind, state).await?;
             // What was seen stays what it was when the form was opened.
             let seen = form.some("seen").map_or(props.seen, str::to_owned);

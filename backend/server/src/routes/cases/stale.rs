@@ -35,7 +35,7 @@ pub(super) fn of_move(ctx: &PageContext, view: &CaseView, wanted: Transition, fo
     });
     Some(Stale {
         by: last.by.clone().unwrap_or_default(),
-        at: last.at,
+        at: Some(last.at),
         differences: moves.into_iter().chain(said).collect(),
     })
 }
@@ -57,7 +57,7 @@ pub(super) fn of_record(ctx: &PageContext, newest: &RequirementLine, form: &Form
     };
     Stale {
         by: newest.recorded_by.clone(),
-        at: record.recorded_at,
+        at: Some(record.recorded_at),
         differences: RecordRequirement::fields().iter().filter_map(line).collect(),
     }
 }

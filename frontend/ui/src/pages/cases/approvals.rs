@@ -6,7 +6,7 @@ use sojourn_domain::{Transition, reason::ReturnKind};
 
 use crate::{
     context::PageContext,
-    form,
+    form::{self, Field, FormState},
     layout::{Page, Width},
     parts::{EmptyState, Pager, empty, facts, pager},
     paths,
@@ -48,6 +48,8 @@ pub struct ApprovalItem {
     pub return_kind: Option<ReturnKind>,
     /// Whether the reader may decide it.
     pub may_decide: bool,
+    /// What the reader said to it: `reason`.
+    pub form: FormState,
 }
 
 /// All that waits.
@@ -83,16 +85,13 @@ fn card(ctx: &PageContext, item: &ApprovalItem) -> AnyView {
     ];
     let named: Vec<_> = named.into_iter().filter_map(|(label, value)| Some((ctx.t(label), value?))).collect();
     let named = (!named.is_empty()).then(|| facts(named));
-    let id = format!("reason-{}", item.id);
     let heading = format!("approval-{}", item.id);
     let act = if item.may_decide {
         view! {
             <form method="post" action=paths::approval(&item.id) class="stack">
+                {form::error_summary(ctx, &item.form.within(&item.id))}
                 {form::csrf(ctx)}
-                <div class="field">
-                    <label for=id.clone()>{ctx.t("field-reason")} <span class="optional">{ctx.t("approvals-reason")}</span></label>
-                    <input id=id.clone() name="reason" type="text" autocomplete="off"/>
-                </div>
+                {form::input(ctx, &item.form, Field::new("reason", "field-reason").hint("approvals-reason").within(item.id.clone()))}
                 <div class="row">
                     <button type="submit" class="button" name="decision" value="approve">{ctx.t_args("moves-approve", &[("move", move_name.clone().into())])}</button>
                     <button type="submit" class="button danger" name="decision" value="refuse">{ctx.t("approvals-refuse")}</button>

@@ -7,7 +7,7 @@ use sojourn_domain::{Transition, act::Act, view::RecordLine};
 use super::approvals::{ApprovalItem, approval_cards};
 use crate::{
     context::PageContext,
-    form::FormState,
+    form::{self, FormState},
     layout::Page,
     pages::{
         acts::{act_links, contract_link, records},
@@ -18,6 +18,19 @@ use crate::{
     },
     paths,
 };
+
+/// A proposal that a second person said no to.
+#[derive(Debug, Clone)]
+pub struct DeclinedLine {
+    /// Which move.
+    pub transition: Transition,
+    /// Who said no.
+    pub by: String,
+    /// When.
+    pub at: DateTime<Utc>,
+    /// Why.
+    pub answer: String,
+}
 
 /// Something that happened.
 #[derive(Debug, Clone)]
@@ -82,6 +95,8 @@ pub struct CaseProps {
     pub checks: Vec<Check>,
     /// What waits for a second person.
     pub approvals: Vec<ApprovalItem>,
+    /// What a second person said no to last.
+    pub declined: Option<DeclinedLine>,
     /// What happened, newest first.
     pub events: Vec<EventLine>,
     /// The papers.
@@ -104,10 +119,12 @@ pub fn case(ctx: &PageContext, props: &CaseProps) -> String {
             {who(ctx, props)}
             {props.stale.as_ref().map(|stale| stale_notice(ctx, stale))}
             {attempted.and_then(|(transition, _)| move_refused(ctx, &props.offers, transition))}
+            {attempted.and_then(|(_, form)| form::refused_notice(ctx, form))}
             {journey_figure(ctx, &props.journey)}
             <div class="split">
                 <div class="stack">
                     {approval_cards(ctx, &props.approvals)}
+                    {props.declined.as_ref().map(|line| declined(ctx, line))}
                     <section class="card" aria-labelledby="next">
                         <h2 id="next">{ctx.t("case-next")}</h2>
                         {props.has_new_contract.then(|| new_contract_notice(ctx, &props.id))}
@@ -151,6 +168,18 @@ fn who(ctx: &PageContext, props: &CaseProps) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// Who said no to the last proposal, and why, so that whoever proposed it knows what to mend.
+fn declined(ctx: &PageContext, line: &DeclinedLine) -> AnyView {
+    let said = [
+        ("move", ctx.t_code("transition", line.transition.code()).into()),
+        ("name", line.by.clone().into()),
+        ("date", ctx.date(line.at.date_naive()).into()),
+    ];
+    let answer = (!line.answer.is_empty()).then(|| view! { <p dir="auto">{line.answer.clone()}</p> });
+    view! { <section class="notice due"><p class="strong">{ctx.t_args("case-declined", &said)}</p>{answer}</section> }
+        .into_any()
 }
 
 fn events(ctx: &PageContext, list: &[EventLine]) -> AnyView {

@@ -7,6 +7,6 @@ mod requirement;
 
 pub use approvals::{ApprovalItem, Proposer, approval_cards, approvals};
 pub(crate) use case::documents;
-pub use case::{CaseProps, DocumentLine, EventLine, case};
+pub use case::{CaseProps, DeclinedLine, DocumentLine, EventLine, case};
 pub use list::{CaseLine, CasesProps, cases};
 pub use requirement::{FindingsLine, FindingsProps, RequirementProps, findings, requirement};

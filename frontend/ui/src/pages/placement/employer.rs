@@ -8,7 +8,7 @@ use crate::{
     context::PageContext,
     form,
     layout::Page,
-    parts::{Due, EmptyState, Pager, Table, due_tag, empty, pager, standing},
+    parts::{Due, EmptyState, Pager, Stale, Table, due_tag, empty, pager, stale_notice, standing},
     paths,
 };
 
@@ -66,7 +66,6 @@ pub fn employer(ctx: &PageContext, props: &EmployerProps) -> String {
     let count = i64::try_from(props.confirm.len()).unwrap_or(i64::MAX);
     let title = ctx.t_args("employer-title", &[("count", count.into())]);
     Page::new(title.clone()).show(ctx, || {
-        let cards = props.confirm.iter().map(|card| confirm(ctx, card)).collect_view();
         view! {
             <div class="head">
                 <div><p class="small quiet">{ctx.weekday(ctx.today)}</p><h1>{title}</h1></div>
@@ -79,11 +78,27 @@ pub fn employer(ctx: &PageContext, props: &EmployerProps) -> String {
     })
 }
 
+/// A page of orders.
+#[derive(Debug, Clone, Default)]
+pub struct OrdersProps {
+    /// The orders.
+    pub lines: Vec<OrderLine>,
+    /// The reader submits orders, and closes them.
+    pub may_submit: bool,
+    /// Further pages.
+    pub pager: Pager,
+    /// What somebody else made of the order the reader wanted to close.
+    pub stale: Option<Stale>,
+}
+
 /// All orders of the employer.
-pub fn orders(ctx: &PageContext, lines: &[OrderLine], may_submit: bool, pages: &Pager) -> String {
+pub fn orders(ctx: &PageContext, props: &OrdersProps) -> String {
     Page::new(ctx.t("nav-orders")).show(ctx, || {
-        let new = may_submit.then(|| view! { <a class="button" href=paths::ORDER_NEW>{ctx.t("act-submit-order")}</a> });
-        view! { <div class="head"><h1>{ctx.t("nav-orders")}</h1>{new}</div>{order_list(ctx, lines, may_submit)}{pager(ctx, pages)} }
+        let new = (props.may_submit)
+            .then(|| view! { <a class="button" href=paths::ORDER_NEW>{ctx.t("act-submit-order")}</a> });
+        let stale = props.stale.as_ref().map(|stale| stale_notice(ctx, stale));
+        let list = order_list(ctx, &props.lines, props.may_submit);
+        view! { <div class="head"><h1>{ctx.t("nav-orders")}</h1>{new}</div>{stale}{list}{pager(ctx, &props.pager)} }
             .into_any()
     })
 }

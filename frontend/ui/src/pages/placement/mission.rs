@@ -7,7 +7,7 @@ use crate::{
     context::PageContext,
     form,
     layout::Page,
-    parts::{EmptyState, Pager, empty, facts, pager},
+    parts::{EmptyState, Pager, Stale, empty, facts, pager, stale_notice},
 };
 
 use super::employer::{OrderLine, order_list};
@@ -37,13 +37,28 @@ pub struct OrderToApprove {
     pub clauses: Vec<(Clause, String)>,
 }
 
+/// The mission's page of orders.
+#[derive(Debug, Clone, Default)]
+pub struct MissionOrdersProps {
+    /// Those that wait for it.
+    pub waiting: Vec<OrderToApprove>,
+    /// Those it approved, to be closed.
+    pub approved: Vec<OrderLine>,
+    /// Further pages of these.
+    pub pager: Pager,
+    /// What somebody else made of the order the reader wanted to decide.
+    pub stale: Option<Stale>,
+}
+
 /// Orders that wait for the mission, and below them those it approved, to be closed.
-pub fn mission_orders(ctx: &PageContext, list: &[OrderToApprove], approved: &[OrderLine], pages: &Pager) -> String {
+pub fn mission_orders(ctx: &PageContext, props: &MissionOrdersProps) -> String {
     Page::new(ctx.t("mission-title")).show(ctx, || {
-        let cards = list.iter().map(|order| card(ctx, order)).collect_view();
-        let none =
-            list.is_empty().then(|| empty(EmptyState { icon: "met", text: ctx.t("approvals-empty"), action: None }));
-        view! { <h1>{ctx.t("mission-title")}</h1>{none}<div class="cards">{cards}</div>{(!approved.is_empty()).then(|| order_list(ctx, approved, true))}{pager(ctx, pages)} }.into_any()
+        let cards = props.waiting.iter().map(|order| card(ctx, order)).collect_view();
+        let none = (props.waiting.is_empty())
+            .then(|| empty(EmptyState { icon: "met", text: ctx.t("approvals-empty"), action: None }));
+        let approved = (!props.approved.is_empty()).then(|| order_list(ctx, &props.approved, true));
+        let stale = props.stale.as_ref().map(|stale| stale_notice(ctx, stale));
+        view! { <h1>{ctx.t("mission-title")}</h1>{stale}{none}<div class="cards">{cards}</div>{approved}{pager(ctx, &props.pager)} }.into_any()
     })
 }
 

@@ -8,7 +8,7 @@ mod pool;
 
 pub(crate) use contract::new_contract_notice;
 pub use contract::{ContractProps, contract};
-pub use employer::{ConfirmCard, EmployerProps, OrderLine, employer, orders};
-pub use mission::{OrderToApprove, mission_orders};
+pub use employer::{ConfirmCard, EmployerProps, OrderLine, OrdersProps, employer, orders};
+pub use mission::{MissionOrdersProps, OrderToApprove, mission_orders};
 pub use new_contract::{Change, NewContractProps, new_contract};
 pub use pool::{PoolLine, PoolProps, pool};
