@@ -19,6 +19,7 @@ mod m20261124_000012_create_proposals;
 mod m20261124_000020_index_lists;
 mod m20261124_000021_match_import_lines;
 mod m20261124_000022_keep_why_declined;
+mod m20261124_000023_index_first_pages;
 
 use sea_orm_migration::prelude::*;
 
@@ -44,6 +45,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261124_000020_index_lists::Migration),
             Box::new(m20261124_000021_match_import_lines::Migration),
             Box::new(m20261124_000022_keep_why_declined::Migration),
+            Box::new(m20261124_000023_index_first_pages::Migration),
         ]
     }
 }

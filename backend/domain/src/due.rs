@@ -18,6 +18,8 @@ coded! {
         Passport = "passport",
         /// The medical record runs out before the departure.
         Medical = "medical",
+        /// No medical record says yet that the worker is fit; it is wanted by the day the contract is handed over.
+        MedicalMissing = "medical_missing",
         /// The visa or permit runs out before the departure.
         Visa = "visa",
         /// The insurance runs out before the departure.
@@ -43,7 +45,7 @@ impl DueKind {
         match self {
             Self::Departure => &[R::RecruitmentOfficer, R::VerifyingOfficer],
             Self::HandOver | Self::Passport | Self::Visa | Self::Insurance => &[R::RecruitmentOfficer],
-            Self::Medical => &[R::RecruitmentOfficer, R::HealthOfficer],
+            Self::Medical | Self::MedicalMissing => &[R::RecruitmentOfficer, R::HealthOfficer],
             Self::Certificate => &[R::RecruitmentOfficer, R::CentreManager],
             Self::Arrival => &[R::Employer, R::Mission],
             Self::FollowUp | Self::Plan => &[R::CaseWorker],
@@ -59,7 +61,7 @@ impl DueKind {
     /// Days from the fact (a departure, a return, a message, the last day of a record) to the day it is due.
     fn days_after(self, rules: &Rules) -> i64 {
         match self {
-            Self::HandOver => -i64::from(rules.handover_days),
+            Self::HandOver | Self::MedicalMissing => -i64::from(rules.handover_days),
             Self::Arrival => rules.arrival_days.into(),
             Self::Plan => rules.plan_days.into(),
             Self::Help => rules.answer_days.into(),

@@ -35,6 +35,7 @@ pub mod rules;
 #[cfg(feature = "schema")]
 mod schema;
 pub mod state;
+pub mod stay;
 pub mod table;
 pub mod text;
 pub mod training;

@@ -11,7 +11,7 @@ mod view;
 
 pub(crate) use advance::unmet;
 pub use advance::{Advance, Advanced, advance, advance_for_system, decline_proposal};
-pub(crate) use effects::{CONTRACT_DIFFERS, Step};
+pub(crate) use effects::{CONTRACT_DIFFERS, INCIDENT, Step};
 pub use file::{Loaded, load, rules_in_force};
 pub(crate) use file::{POSSIBLE_DUPLICATE, REVIEW, programme_and_rules};
 pub use requirement::{RecordRequirement, SEEN_NONE, Seen, findings, record, record_with_findings, verify};

@@ -2,6 +2,7 @@
 //! [`due`], a programme manager's figures in [`overview`].
 
 pub mod due;
+pub mod incidents;
 pub mod overview;
 
 use chrono::NaiveDate;

@@ -102,6 +102,31 @@ db_test! {
         assert_eq!(counted(&world, Role::HealthOfficer, DueKind::Medical).await, (0, 0));
     }
 
+    async fn a_departure_without_a_medical_record_is_asked_for_until_somebody_is_found_fit(db: Db) {
+        let world = World::new(db, 1).await;
+        let (case, _) = world.contracted("Gurung", "N7654321").await;
+        let departs = leaves_in(&world, case, 13).await;
+        let wanted = async |role| counted(&world, role, DueKind::MedicalMissing).await;
+        assert_eq!(wanted(Role::HealthOfficer).await, (0, 0), "it is wanted with the contract, five days before");
+        world.pass_days(1);
+        assert_eq!((wanted(Role::HealthOfficer).await, wanted(Role::RecruitmentOfficer).await), ((0, 1), (0, 1)));
+        let health = world.person(Role::HealthOfficer).await;
+        let pending = RecordRequirement {
+            kind: RequirementKind::Medical,
+            result: RequirementResult::Pending,
+            valid_from: None,
+            valid_until: None,
+            evidence: "paper 7".into(),
+            seen: cases::Seen::NotSaid,
+        };
+        cases::record(&world.ctx, &health, case, pending).await.unwrap();
+        world.pass_days(8);
+        assert_eq!(wanted(Role::HealthOfficer).await, (1, 1), "not fit yet");
+        assert_eq!(wanted(Role::VerifyingOfficer).await, (0, 0));
+        record(&world, &health, case, RequirementKind::Medical, departs.checked_add_days(Days::new(300)).unwrap()).await;
+        assert_eq!(wanted(Role::HealthOfficer).await, (0, 0));
+    }
+
     async fn a_certificate_that_lasts_long_enough_is_never_due(db: Db) {
         let world = World::new(db, 0).await;
         let (case, _) = world.contracted("Ajtún", "A1234567").await;
@@ -175,7 +200,8 @@ db_test! {
     async fn the_digest_tells_whoever_is_late_once_a_day_and_nobody_else(db: Db) {
         let world = World::new(db, 1).await;
         let (case, _) = world.contracted("Gurung", "N7654321").await;
-        leaves_in(&world, case, 2).await;
+        let departs = leaves_in(&world, case, 2).await;
+        record(&world, &world.person(Role::HealthOfficer).await, case, RequirementKind::Medical, departs).await;
         assert_eq!(digest::send(&world.ctx).await.unwrap(), 1, "the contract should be in hand by now");
         assert_eq!(digest::send(&world.ctx).await.unwrap(), 0, "once a day");
         let officer = world.person(Role::RecruitmentOfficer).await;

@@ -24,21 +24,7 @@ use sojourn_storage::db_test;
 use support::{World, about, because, fields, home};
 
 async fn reintegrate(world: &World, case: sojourn_domain::CaseId, worker: &sojourn_domain::Actor) {
-    let case_worker = world.person(Role::CaseWorker).await;
-    let request = [("need_work", "yes"), ("urgency", "normal"), ("text", "I want to open a shop")];
-    world.act(worker, case, Act::RequestSupport, &request).await;
-    let answers = [("round", "baseline"), ("means", "2"), ("working", "0"), ("food", "3"), ("debt", "2")];
-    world.act(&case_worker, case, Act::Assess, &answers).await;
-    world.act(&case_worker, case, Act::PreparePlan, &[("goal", "A shop of her own"), ("currency", "USD")]).await;
-    let partner = world.person(Role::ServicePartner).await.organisations(Role::ServicePartner).next().unwrap();
-    let item = [
-        ("kind", "equipment"),
-        ("description", "Shelves and a scale"),
-        ("amount", "420.50"),
-        ("record", &partner.to_string()),
-    ];
-    world.act(&case_worker, case, Act::AddItem, &item).await;
-    world.act(worker, case, Act::AgreePlan, &[]).await;
+    world.agreed_plan(case, worker).await;
     world.two(case, T::ApprovePlan, Role::CaseWorker, Role::ProgrammeManager, Move::default()).await;
 }
 

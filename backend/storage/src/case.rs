@@ -5,9 +5,11 @@ mod approvals;
 mod due;
 mod events;
 mod flags;
+mod incidents;
 mod list;
 mod nouns;
 mod order;
+mod paths;
 mod requirements;
 mod words;
 
@@ -16,6 +18,7 @@ pub use due::{DueKey, DueRow, DueSpan};
 pub(crate) use events::row_behind as event_row_behind;
 pub use list::{CaseFilter, CaseKey};
 pub(crate) use nouns::{approval_row, case_row, requirement_row};
+pub use paths::CasePath;
 
 use sea_orm::sea_query::{Expr, ExprTrait, LockType};
 use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect};

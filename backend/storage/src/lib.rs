@@ -31,7 +31,7 @@ mod worker;
 
 pub use access::{Access, IdempotencyClaim, StaffFilter, Throttle, TokenPurpose};
 pub use audit::{Audit, AuditEntry, AuditFilter, AuditKey};
-pub use case::{ApprovalDecision, CaseFilter, CaseKey, Cases, DueKey, DueRow, DueSpan, Holders};
+pub use case::{ApprovalDecision, CaseFilter, CaseKey, CasePath, Cases, DueKey, DueRow, DueSpan, Holders};
 pub use chain::{ChainFault, chain_hash};
 pub use crowd::{Crowd, Journey};
 pub use db::{Db, Options, Reader, Tx};

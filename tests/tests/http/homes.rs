@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 use sojourn::api::describe::document;
-use sojourn_domain::{Role, State, Transition, act::Act};
+use sojourn_domain::{Role, State, Transition, act::Act, decide::Move};
 use sojourn_services::demo;
 use sojourn_tests::{
     app::{Answer, Browser, TestApp},
@@ -12,7 +12,7 @@ use sojourn_tests::{
     schema::faults,
 };
 
-use crate::support::{World, about};
+use crate::support::{World, about, because};
 
 async fn world(app: &TestApp) -> World {
     World::within(app.ctx.clone(), app.clock.clone(), 1).await
@@ -92,7 +92,8 @@ http_test! {
         let program = Program::of(&app, &officer).await;
         let due = program.get("/due").await.json();
         let departure = json!({ "kind": "departure", "overdue": 0, "listed": 1 });
-        assert_eq!(due["kinds"], json!([departure, { "kind": "hand_over", "overdue": 1, "listed": 1 }]));
+        let over = |kind: &str| json!({ "kind": kind, "overdue": 1, "listed": 1 });
+        assert_eq!(due["kinds"], json!([departure, over("hand_over"), over("medical_missing")]));
         assert_eq!((&due["due"][0]["kind"], &due["due"][0]["case"]), (&json!("hand_over"), &json!(case)));
         assert_eq!(program.get("/due?kind=hand_over").await.json()["due"], json!([due["due"][0]]));
         assert_eq!(program.get("/due?kind=follow_up").await.json()["due"], json!([]));
@@ -105,6 +106,71 @@ http_test! {
         let elsewhere = Program::of(&app, &corridor(&app, Role::ProgrammeManager, 1).await).await;
         assert_eq!(elsewhere.get("/overview").await.json()["offices"], json!([]));
         program.get("/overview").await.assert_problem(403, "forbidden");
+    }
+
+    async fn a_manager_decides_what_waits_on_the_first_page_and_sees_how_long_each_stage_takes(app: TestApp) {
+        let world = world(&app).await;
+        let (home_again, worker) = world.worker_abroad("Rai", "N7654322").await;
+        world.pass_days(9);
+        world.returned(home_again).await;
+
+        let mut manager = enter(&app, &world, Role::ProgrammeManager).await;
+        let page = manager.get("/").await;
+        assert!(!page.body.contains("action=\"/approvals/"), "nothing waits yet");
+        let program = Program::of(&app, &world.person(Role::ProgrammeManager).await).await;
+        let overview = program.get("/overview").await.json();
+        let at = |stage: &str| overview["stages"].as_array().unwrap().iter().find(|s| s["stage"] == stage).unwrap().clone();
+        let events = app.ctx.db.reader().cases().events(home_again).await.unwrap();
+        let when = |to: State| events.iter().find(|e| e.to == to).unwrap().at;
+        let abroad = (when(State::Returned) - when(State::Departed)).num_days();
+        assert!(abroad >= 9, "{abroad}");
+        page.assert_status(200).assert_says(&format!("Median {abroad} days (last cases: 1)"));
+        assert_eq!((&at("remittance")["median_days"], &at("remittance")["median_of"]), (&json!(abroad), &json!(1)));
+        assert_eq!((&at("reintegration")["median_days"], &at("reintegration")["median_of"]), (&json!(null), &json!(0)));
+
+        world.agreed_plan(home_again, &worker).await;
+        let case_worker = world.person(Role::CaseWorker).await;
+        world.step(&case_worker, home_again, Transition::ApprovePlan, Move::default()).await;
+        let page = manager.get("/").await;
+        page.assert_says("action=\"/approvals/").assert_says("Rai").assert_says("href=\"/approvals\"");
+        let action = page.body.split("action=\"/approvals/").nth(1).unwrap().split('"').next().unwrap().to_owned();
+        let action = format!("/approvals/{action}");
+        manager.submit("/", &action, &[("decision", "approve")]).await.assert_sees(&format!("/cases/{home_again}"));
+        assert_eq!(world.state(home_again).await, State::Reintegrating);
+    }
+
+    async fn a_mission_finds_contracts_to_sign_and_what_went_wrong(app: TestApp) {
+        let world = World::within(app.ctx.clone(), app.clock.clone(), 0).await;
+        let mission = world.person(Role::Mission).await;
+        // Days pass between two visits: each is signed in afresh.
+        let home = async || app.enter(mission.account).await.in_english().await.get("/").await;
+        home().await.assert_says("No incident waits for anybody.").assert_says("href=\"/#incidents\"");
+        let (case, worker) = world.screened("Ajtún Cojulún", "A1234567").await;
+        world.train(case).await;
+        let order = world.order(2).await;
+        world.accepted(case, &worker, order).await;
+        home().await.assert_says("Contracts to sign").assert_says(&format!("/cases/{case}/contract"));
+        world.signed(case, &worker).await;
+        home().await.assert_says("No contract waits for a signature of yours.");
+
+        world.cleared(case).await;
+        world.employed(case).await;
+        for _ in 0..3 {
+            let attempt = [("channel", "phone"), ("outcome", "no_answer"), ("note", "Rang twice")];
+            world.act(&world.person(Role::CaseWorker).await, case, Act::RecordAttempt, &attempt).await;
+        }
+        world.step(&mission, case, Transition::LoseContact, because("Left the farm at night")).await;
+        home().await.assert_says("Ajtún Cojulún").assert_says("Left the farm at night").assert_says(&format!("/cases/{case}"));
+        let told = Program::of(&app, &mission).await.get("/work").await.json();
+        assert_eq!((&told["incidents"][0]["case"]["id"], told["incidents"].as_array().unwrap().len()), (&json!(case), 1));
+        let accounts = app.ctx.db.reader().access().demo_accounts().await.unwrap();
+        let missions = accounts.into_iter().filter(|a| a.grants.iter().any(|g| g.role == Role::Mission));
+        let elsewhere = missions.map(|a| a.id).find(|id| *id != mission.account).unwrap();
+        app.enter(elsewhere).await.in_english().await.get("/").await.assert_says("No incident waits");
+
+        let found = Move { evidence: Some("He rang".into()), to: Some(State::Employed), ..Move::default() };
+        world.step(&mission, case, Transition::Find, found).await;
+        home().await.assert_says("No incident waits for anybody.");
     }
 
     async fn findings_are_read_by_the_health_role_alone_and_the_reading_is_noted(app: TestApp) {

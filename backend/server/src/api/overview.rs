@@ -14,7 +14,7 @@ pub(super) fn operations() -> Api {
         "/overview",
         show,
         About::reads::<Overview>(
-            "The caller's programmes: cases by stage, quota used, what is overdue in which office.",
+            "The caller's programmes: cases by stage and how long it takes, quota used, what is overdue in which office.",
         ),
     )
 }
@@ -34,6 +34,10 @@ struct Overview {
 struct AtStage {
     stage: Stage,
     cases: u64,
+    /// How many days it took those who came through it last, in the middle; null where nobody did.
+    median_days: Option<i64>,
+    /// How many cases that is the middle of.
+    median_of: u32,
 }
 
 /// How far a quota is used.
@@ -64,7 +68,7 @@ async fn show(
     State(app): State<AppState>,
     CallerMay { actor, .. }: CallerMay<rights::ManageProgrammes>,
 ) -> Answer<Overview> {
-    let overview::Overview { stages, quota, titles, offices } = overview::overview(&app.ctx, &actor).await?;
+    let overview::Overview { stages, pace, quota, titles, offices } = overview::overview(&app.ctx, &actor).await?;
     let used = |q: sojourn_domain::programme::Quota| QuotaUse {
         title: titles.get(&q.programme).cloned().unwrap_or_default(),
         programme: q.programme,
@@ -74,8 +78,12 @@ async fn show(
         places: q.places,
         taken: q.taken,
     };
+    let at_stage = |(stage, cases): (Stage, u64)| {
+        let median = pace.iter().find(|(of, _)| *of == stage).map(|(_, median)| *median);
+        AtStage { stage, cases, median_days: median.map(|m| m.days), median_of: median.map_or(0, |m| m.cases) }
+    };
     Ok(Json(Overview {
-        stages: stages.into_iter().map(|(stage, cases)| AtStage { stage, cases }).collect(),
+        stages: stages.into_iter().map(at_stage).collect(),
         quota: quota.into_iter().map(used).collect(),
         offices: offices.into_iter().map(|(office, name, overdue)| OverdueOffice { office, name, overdue }).collect(),
     }))

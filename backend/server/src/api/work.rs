@@ -20,6 +20,7 @@ use sojourn_services::{
     work::{
         self, Waiting,
         due::{DueCount, DueItem},
+        incidents::incidents,
     },
 };
 use sojourn_storage::Page;
@@ -94,6 +95,8 @@ struct Work {
     tasks: Vec<Task>,
     /// Contracts to sign and arrivals to confirm, for employers and missions.
     confirm: Vec<Confirmation>,
+    /// What went wrong abroad and waits for somebody, for missions, the oldest first.
+    incidents: Vec<IncidentLine>,
     /// Where the next page of tasks begins.
     next: Option<String>,
 }
@@ -200,6 +203,15 @@ struct Task {
     due: Option<NaiveDate>,
 }
 
+/// Something that went wrong abroad.
+#[derive(Serialize, JsonSchema)]
+struct IncidentLine {
+    case: CaseRow,
+    since: DateTime<Utc>,
+    /// What was said of it.
+    reason: Option<String>,
+}
+
 /// Something to sign or confirm.
 #[derive(Serialize, JsonSchema)]
 struct Confirmation {
@@ -245,6 +257,11 @@ async fn mine(State(app): State<AppState>, Caller(actor): Caller, Query(at): Que
         elsewhere: found.elsewhere,
         waiting: found.waiting.into_iter().map(proposal).collect(),
         tasks: found.tasks.into_iter().map(|t| Task { case: t.case, next: t.next, due: t.due }).collect(),
+        incidents: incidents(&app.ctx, &actor)
+            .await?
+            .into_iter()
+            .map(|i| IncidentLine { case: i.case, since: i.since, reason: i.reason })
+            .collect(),
         confirm: confirm
             .into_iter()
             .map(|c| Confirmation { case: c.case, transition: c.transition, job: c.job, due: c.due })

@@ -16,6 +16,7 @@ use sojourn_ui::{
     paths,
 };
 
+use super::work::approval_item;
 use crate::{
     state::AppState,
     web::{
@@ -61,6 +62,9 @@ async fn file(State(app): State<AppState>, May { actor, .. }: May<rights::ReadFi
     Ok(respond::file("figures.csv", "text/csv; charset=utf-8", sheet.into_bytes()))
 }
 
+/// Approvals on the manager's first page; all are a page away.
+const APPROVALS_AT_HOME: usize = 10;
+
 /// The programme manager's first page: every figure opens the list behind it.
 pub(super) async fn programme_home(app: &AppState, ctx: &PageContext, actor: &Actor) -> WebResult {
     let (waiting, found) = (work::waiting(&app.ctx, actor).await?, overview(&app.ctx, actor).await?);
@@ -85,6 +89,8 @@ pub(super) async fn programme_home(app: &AppState, ctx: &PageContext, actor: &Ac
             .collect(),
         quota: found.quota.iter().map(quota_line).collect(),
         offices: found.offices.iter().map(|(_, name, count)| (name.clone(), *count)).collect(),
+        pace: found.pace.clone(),
+        approvals: waiting.into_iter().filter(|w| w.may_decide).take(APPROVALS_AT_HOME).map(approval_item).collect(),
     };
     Ok(page(programme_page(ctx, &props)))
 }

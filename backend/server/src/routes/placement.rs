@@ -114,7 +114,7 @@ pub(super) async fn employer_home(app: &AppState, ctx: &PageContext, actor: &Act
 }
 
 /// An arrival on the signed terms takes one click; a contract is signed where its words stand.
-fn confirm_card(asked: Confirmation) -> ConfirmCard {
+pub(super) fn confirm_card(asked: Confirmation) -> ConfirmCard {
     ConfirmCard {
         case: asked.case.id.to_string(),
         version: asked.case.version,

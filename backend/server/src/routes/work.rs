@@ -6,11 +6,17 @@ use axum::{
 };
 use serde::Deserialize;
 use sojourn_domain::{
-    Actor, ApprovalId, Role, act::Act, case::Approval, due::DueKind, requirement::RequirementKind, view::CaseRow,
+    Actor, ApprovalId, Role, Transition, act::Act, case::Approval, due::DueKind, requirement::RequirementKind,
+    view::CaseRow,
 };
 use sojourn_services::{
+    placement,
     recruitment::proposals,
-    work::{self, Decision, Task, Waiting, due::DueItem},
+    work::{
+        self, Decision, Task, Waiting,
+        due::DueItem,
+        incidents::{Incident, incidents},
+    },
 };
 use sojourn_storage::entity::reintegration::support_request;
 use sojourn_ui::{
@@ -18,7 +24,10 @@ use sojourn_ui::{
     pages::{
         cases::{ApprovalItem, Proposer, approvals as approvals_page},
         due::{DueProps, KindLine, due as due_page},
-        work::{DueLine, Figure, Holder, RequestLine, WorkFigure, WorkItem, WorkProps, work as work_page},
+        work::{
+            DueLine, Figure, Holder, IncidentLine, MissionWork, RequestLine, WorkFigure, WorkItem, WorkProps,
+            work as work_page,
+        },
     },
     parts::{Due, Pager},
     paths,
@@ -27,6 +36,7 @@ use sojourn_ui::{
 use super::{
     cases::{Attempt, refused},
     key::{self, After, PAGE},
+    placement::confirm_card,
 };
 use crate::{
     state::AppState,
@@ -79,10 +89,15 @@ async fn desk(app: &AppState, ctx: &PageContext, actor: &Actor, role: Role, afte
     if role != Role::RecruitmentOfficer {
         figures.push((WorkFigure::Decide, decisions, paths::APPROVALS.to_owned()));
     }
-    let mut requests = Vec::new();
+    let (mut requests, mut mission) = (Vec::new(), None);
     match role {
         Role::Mission => {
+            let own = mission_work(app, actor).await?;
+            let here = |section: &str| format!("{}#{section}", paths::HOME);
             figures.push((WorkFigure::Orders, work::orders_waiting(&app.ctx, actor).await?, paths::ORDERS.to_owned()));
+            figures.push((WorkFigure::Contracts, own.contracts.len() as u64, here("contracts")));
+            figures.push((WorkFigure::Incidents, own.incidents.len() as u64, here("incidents")));
+            mission = Some(own);
         }
         Role::CaseWorker => {
             requests = work::requests(&app.ctx, actor).await?.into_iter().map(request_line).collect::<Vec<_>>();
@@ -98,11 +113,30 @@ async fn desk(app: &AppState, ctx: &PageContext, actor: &Actor, role: Role, afte
         figures,
         due: found.first.iter().map(due_line).collect(),
         requests,
+        mission,
         items: items(ctx, found.waiting.iter().filter(|w| w.may_decide), &found.tasks),
         pager: key::pager(paths::HOME, after, found.next.map(key::write)),
         proposals: proposals::count(&app.ctx, actor).await?,
     };
     Ok(page(work_page(ctx, &props)))
+}
+
+/// What waits for the mission's signature, and what went wrong in its corridors.
+async fn mission_work(app: &AppState, actor: &Actor) -> WebResult<MissionWork> {
+    let asked = placement::to_confirm(&app.ctx, actor, Role::Mission).await?;
+    let line = |incident: Incident| IncidentLine {
+        href: paths::case(&incident.case.id.to_string()),
+        name: incident.case.name,
+        number: incident.case.number.to_string(),
+        state: incident.case.state,
+        since: incident.since.date_naive(),
+        reason: incident.reason.unwrap_or_default(),
+    };
+    Ok(MissionWork {
+        // Arrivals stand among what is due.
+        contracts: asked.into_iter().filter(|c| c.transition == Transition::Sign).map(confirm_card).collect(),
+        incidents: incidents(&app.ctx, actor).await?.into_iter().map(line).collect(),
+    })
 }
 
 fn request_line((request, case): (support_request::Model, CaseRow)) -> RequestLine {

@@ -374,6 +374,25 @@ impl World {
         self.step(&officer, case, Transition::RecordReturn, home(self.today())).await;
     }
 
+    /// Support asked for, assessed, and a plan of one item that the worker agreed to.
+    pub async fn agreed_plan(&self, case: CaseId, worker: &Actor) {
+        let case_worker = self.person(Role::CaseWorker).await;
+        let request = [("need_work", "yes"), ("urgency", "normal"), ("text", "I want to open a shop")];
+        self.act(worker, case, Act::RequestSupport, &request).await;
+        let answers = [("round", "baseline"), ("means", "2"), ("working", "0"), ("food", "3"), ("debt", "2")];
+        self.act(&case_worker, case, Act::Assess, &answers).await;
+        self.act(&case_worker, case, Act::PreparePlan, &[("goal", "A shop of her own"), ("currency", "USD")]).await;
+        let partner = self.person(Role::ServicePartner).await.organisations(Role::ServicePartner).next().unwrap();
+        let item = [
+            ("kind", "equipment"),
+            ("description", "Shelves and a scale"),
+            ("amount", "420.50"),
+            ("record", &partner.to_string()),
+        ];
+        self.act(&case_worker, case, Act::AddItem, &item).await;
+        self.act(worker, case, Act::AgreePlan, &[]).await;
+    }
+
     pub async fn events(&self, case: CaseId) -> Vec<Transition> {
         self.ctx.db.reader().cases().events(case).await.unwrap().iter().map(|e| e.transition).collect()
     }

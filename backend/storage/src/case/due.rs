@@ -10,7 +10,7 @@ use sea_orm::{
     QuerySelect, QueryTrait,
 };
 use sojourn_domain::due::DueKind;
-use sojourn_domain::requirement::RequirementKind;
+use sojourn_domain::requirement::{RequirementKind, RequirementResult};
 use sojourn_domain::view::CaseRow;
 use sojourn_domain::{Actor, OrganisationId, ProgrammeId, State};
 use uuid::Uuid;
@@ -200,6 +200,7 @@ fn of_kind(kind: DueKind) -> Facts {
         }
         DueKind::Passport => running_out(RequirementKind::Passport),
         DueKind::Medical => running_out(RequirementKind::Medical),
+        DueKind::MedicalMissing => missing(RequirementKind::Medical),
         DueKind::Visa => running_out(RequirementKind::Visa),
         DueKind::Insurance => running_out(RequirementKind::Insurance),
         DueKind::Certificate => certificates(),
@@ -228,8 +229,8 @@ fn departures(states: &[State]) -> Facts {
     }
 }
 
-/// The newest record of a kind, where it ends before the departure.
-fn running_out(kind: RequirementKind) -> Facts {
+/// That a record is the newest of its kind of the case.
+fn newest(kind: RequirementKind) -> Condition {
     use requirement::Column as R;
     let case = col((case_file::Entity, case_file::Column::Id));
     let newest = Query::select()
@@ -238,11 +239,30 @@ fn running_out(kind: RequirementKind) -> Facts {
         .and_where(Expr::col(("newer", R::CaseId)).eq(case.clone()))
         .and_where(Expr::col(("newer", R::Kind)).eq(kind.code()))
         .to_owned();
-    let on = Condition::all()
-        .add(col((requirement::Entity, R::CaseId)).eq(case.clone()))
+    Condition::all()
+        .add(col((requirement::Entity, R::CaseId)).eq(case))
         .add(col((requirement::Entity, R::Kind)).eq(kind.code()))
-        .add(col((requirement::Entity, R::ValidUntil)).lt(col((case_file::Entity, case_file::Column::DepartsOn))))
-        .add(col((requirement::Entity, R::RecordedAt)).in_subquery(newest));
+        .add(col((requirement::Entity, R::RecordedAt)).in_subquery(newest))
+}
+
+/// Departures for which no record of a kind says yet that all is well.
+fn missing(kind: RequirementKind) -> Facts {
+    use requirement::Column as R;
+    let passed = requirement::Entity::find()
+        .select_only()
+        .column(R::Id)
+        .filter(newest(kind))
+        .filter(col((requirement::Entity, R::Result)).eq(RequirementResult::Passed.code()));
+    let Facts { query, day, id } = departures(&LEAVING);
+    Facts { query: query.filter(Expr::exists(passed.into_query()).not()), day, id }
+}
+
+/// The newest record of a kind, where it ends before the departure.
+fn running_out(kind: RequirementKind) -> Facts {
+    use requirement::Column as R;
+    let case = col((case_file::Entity, case_file::Column::Id));
+    let on = newest(kind)
+        .add(col((requirement::Entity, R::ValidUntil)).lt(col((case_file::Entity, case_file::Column::DepartsOn))));
     let mut query = in_states(&LEAVING);
     QueryTrait::query(&mut query).join(JoinType::InnerJoin, requirement::Entity, on);
     Facts { query, day: Fact::Day(col((requirement::Entity, R::ValidUntil))), id: case }

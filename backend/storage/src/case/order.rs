@@ -33,6 +33,16 @@ impl<C: ConnectionTrait> Cases<'_, C> {
         for part in self.parts(actor).await? {
             lists.extend(states.iter().map(|state| list(part.clone(), *state, filter, last, size)));
         }
+        let mut keys = self.keys_of(&lists).await?;
+        keys.sort_unstable_by_key(|key| (key.moved_at, key.id));
+        // Two grants may show the same case.
+        keys.dedup();
+        keys.truncate(usize::try_from(size).unwrap_or(usize::MAX));
+        Ok(keys)
+    }
+
+    /// The keys that short lists come to, in no order.
+    pub(super) async fn keys_of(&self, lists: &[SelectStatement]) -> Result<Vec<CaseKey>> {
         let mut keys = Vec::new();
         for some in lists.chunks(LISTS) {
             let Some(joined) = joined(some) else { break };
@@ -42,10 +52,6 @@ impl<C: ConnectionTrait> Cases<'_, C> {
                 keys.push(CaseKey { moved_at: row.try_get("", "moved_at")?, id: id.into() });
             }
         }
-        keys.sort_unstable_by_key(|key| (key.moved_at, key.id));
-        // Two grants may show the same case.
-        keys.dedup();
-        keys.truncate(usize::try_from(size).unwrap_or(usize::MAX));
         Ok(keys)
     }
 

@@ -9,6 +9,12 @@ work-figure-others = بانتظار غيرك
 work-figure-orders = طلبات عمل للموافقة
 work-figure-contracts = عقود للتوقيع
 work-figure-requests = طلبات دعم
+work-figure-incidents = حوادث
+contracts-to-sign = عقود للتوقيع
+contracts-to-sign-none = لا عقد ينتظر توقيعك.
+incidents-title = الحوادث
+incidents-none = لا حادث ينتظر أحدًا.
+incidents-since = منذ
 work-steps = الخطوات التالية
 due-all = عرض الكل
 due-none = لا شيء مستحق.
@@ -24,6 +30,7 @@ due-kind-hand-over = عقد يُسلَّم
 due-kind-arrival = وصول يُؤكَّد
 due-kind-passport = جواز ينتهي قبل المغادرة
 due-kind-medical = فحص طبي ينتهي قبل المغادرة
+due-kind-medical-missing = فحص طبي غير مسجّل
 due-kind-visa = تأشيرة تنتهي قبل المغادرة
 due-kind-insurance = تأمين ينتهي قبل المغادرة
 due-kind-certificate = شهادة تدريب تنتهي قبل المغادرة
@@ -41,6 +48,13 @@ figures-kept-back = محجوب
 programme-offices = المتأخر حسب المكتب
 programme-office = المكتب
 programme-on-time = لا متأخر في أي مكتب.
+programme-approvals-all = عرض كل ما ينتظر
+programme-median = { $days ->
+    [one] الوسيط يوم واحد، لآخر الملفات التي مرّت ({ $cases })
+    [two] الوسيط يومان، لآخر الملفات التي مرّت ({ $cases })
+    [few] الوسيط { $days } أيام، لآخر الملفات التي مرّت ({ $cases })
+    *[other] الوسيط { $days } يومًا، لآخر الملفات التي مرّت ({ $cases })
+    }
 sessions-today = { $count ->
     [0] لا جلسة اليوم
     [one] جلسة واحدة اليوم

@@ -9,6 +9,12 @@ work-figure-others = waiting for others
 work-figure-orders = job orders to approve
 work-figure-contracts = contracts to sign
 work-figure-requests = requests for support
+work-figure-incidents = incidents
+contracts-to-sign = Contracts to sign
+contracts-to-sign-none = No contract waits for a signature of yours.
+incidents-title = Incidents
+incidents-none = No incident waits for anybody.
+incidents-since = Since
 work-steps = Next steps
 due-all = See all of it
 due-none = Nothing is due.
@@ -22,6 +28,7 @@ due-kind-hand-over = Contract to hand over
 due-kind-arrival = Arrival to confirm
 due-kind-passport = Passport runs out before departure
 due-kind-medical = Medical record runs out before departure
+due-kind-medical-missing = Medical record missing
 due-kind-visa = Visa runs out before departure
 due-kind-insurance = Insurance runs out before departure
 due-kind-certificate = Training certificate runs out before departure
@@ -39,6 +46,11 @@ figures-kept-back = kept back
 programme-offices = Overdue by office
 programme-office = Office
 programme-on-time = Nothing is overdue in any office.
+programme-approvals-all = See all that waits
+programme-median = { $days ->
+    [one] Median { $days } day (last cases: { $cases })
+    *[other] Median { $days } days (last cases: { $cases })
+    }
 sessions-today = { $count ->
     [0] No session today
     [one] One session today

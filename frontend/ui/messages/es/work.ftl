@@ -9,6 +9,12 @@ work-figure-others = a la espera de otros
 work-figure-orders = pedidos por aprobar
 work-figure-contracts = contratos por firmar
 work-figure-requests = solicitudes de apoyo
+work-figure-incidents = incidentes
+contracts-to-sign = Contratos por firmar
+contracts-to-sign-none = Ningún contrato espera su firma.
+incidents-title = Incidentes
+incidents-none = Ningún incidente espera a nadie.
+incidents-since = Desde
 work-steps = Próximos pasos
 due-all = Ver todo
 due-none = Nada vence.
@@ -23,6 +29,7 @@ due-kind-hand-over = Contrato por entregar
 due-kind-arrival = Llegada por confirmar
 due-kind-passport = Pasaporte que vence antes de salir
 due-kind-medical = Examen médico que vence antes de salir
+due-kind-medical-missing = Falta el examen médico
 due-kind-visa = Visa que vence antes de salir
 due-kind-insurance = Seguro que vence antes de salir
 due-kind-certificate = Certificado que vence antes de salir
@@ -40,6 +47,11 @@ figures-kept-back = oculto
 programme-offices = Atrasos por oficina
 programme-office = Oficina
 programme-on-time = Ninguna oficina tiene atrasos.
+programme-approvals-all = Ver todo lo que espera
+programme-median = { $days ->
+    [one] Mediana { $days } día (últimos expedientes: { $cases })
+    *[other] Mediana { $days } días (últimos expedientes: { $cases })
+    }
 sessions-today = { $count ->
     [0] Ninguna sesión hoy
     [one] Una sesión hoy

@@ -9,6 +9,12 @@ work-figure-others = en attente d’autres
 work-figure-orders = offres d’emploi à approuver
 work-figure-contracts = contrats à signer
 work-figure-requests = demandes de soutien
+work-figure-incidents = incidents
+contracts-to-sign = Contrats à signer
+contracts-to-sign-none = Aucun contrat n’attend votre signature.
+incidents-title = Incidents
+incidents-none = Aucun incident n’est en attente.
+incidents-since = Depuis
 work-steps = Prochaines étapes
 due-all = Tout voir
 due-none = Rien n’est à échéance.
@@ -22,6 +28,7 @@ due-kind-hand-over = Contrat à remettre
 due-kind-arrival = Arrivée à confirmer
 due-kind-passport = Passeport expirant avant le départ
 due-kind-medical = Certificat médical expirant avant le départ
+due-kind-medical-missing = Certificat médical manquant
 due-kind-visa = Visa expirant avant le départ
 due-kind-insurance = Assurance expirant avant le départ
 due-kind-certificate = Certificat de formation expirant avant le départ
@@ -39,6 +46,11 @@ figures-kept-back = masqué
 programme-offices = Retards par bureau
 programme-office = Bureau
 programme-on-time = Aucun bureau n’a de retard.
+programme-approvals-all = Voir tout ce qui attend
+programme-median = { $days ->
+    [one] Médiane { $days } jour (derniers dossiers : { $cases })
+    *[other] Médiane { $days } jours (derniers dossiers : { $cases })
+    }
 sessions-today = { $count ->
     [0] Aucune séance aujourd’hui
     [one] Une séance aujourd’hui

@@ -1,9 +1,10 @@
 //! The programme manager's first page: the funnel and the quota, every figure opening the list behind it.
 
 use leptos::prelude::*;
-use sojourn_domain::{Stage, worker::Sex};
+use sojourn_domain::{Stage, stay::Median, worker::Sex};
 
 use super::{
+    cases::{ApprovalItem, approval_cards},
     placement::employer::bar,
     work::{Figure, figures},
 };
@@ -11,6 +12,7 @@ use crate::{
     context::PageContext,
     layout::Page,
     parts::{EmptyState, Table, empty},
+    paths,
 };
 
 /// A place of the quota.
@@ -33,6 +35,10 @@ pub struct ProgrammeProps {
     pub figures: Vec<Figure>,
     /// Cases by stage, with the list behind each.
     pub funnel: Vec<(Stage, u32, String)>,
+    /// How long each stage took those who came through it last; stages nobody came through are left out.
+    pub pace: Vec<(Stage, Median)>,
+    /// Approvals that wait for the reader, the oldest first.
+    pub approvals: Vec<ApprovalItem>,
     /// The quota.
     pub quota: Vec<QuotaLine>,
     /// What is overdue by office, the most first.
@@ -47,10 +53,12 @@ pub fn programme(ctx: &PageContext, props: &ProgrammeProps) -> String {
             .funnel
             .iter()
             .map(|(stage, count, href)| {
+                let pace = props.pace.iter().find(|(of, _)| of == stage).map(|(_, median)| pace(ctx, *median));
                 view! {
                     <li class=format!("stage-{}", stage.code())>
                         <div class="between"><a href=href.clone()>{ctx.t_code("stage", stage.code())}</a><span class="number strong">{ctx.number((*count).into())}</span></div>
                         {bar(*count, most)}
+                        {pace}
                     </li>
                 }
             })
@@ -64,6 +72,25 @@ pub fn programme(ctx: &PageContext, props: &ProgrammeProps) -> String {
                 <section class="card" aria-labelledby="quota"><h2 id="quota">{ctx.t("programme-quota")}</h2><ul class="bars">{quota}</ul></section>
             </div>
             {offices(ctx, &props.offices)}
+            {approvals(ctx, &props.approvals)}
+        }
+        .into_any()
+    })
+}
+
+fn pace(ctx: &PageContext, median: Median) -> AnyView {
+    let values = [("days", median.days.into()), ("cases", ctx.number(median.cases.into()).into())];
+    view! { <span class="small quiet">{ctx.t_args("programme-median", &values)}</span> }.into_any()
+}
+
+/// Approvals that wait for the reader, to be decided where they stand; nothing where none does.
+fn approvals(ctx: &PageContext, items: &[ApprovalItem]) -> Option<AnyView> {
+    (!items.is_empty()).then(|| {
+        view! {
+            <section class="stack" aria-labelledby="approvals">
+                <div class="between"><h2 id="approvals">{ctx.t("approvals-title")}</h2><a href=paths::APPROVALS>{ctx.t("programme-approvals-all")}</a></div>
+                {approval_cards(ctx, items)}
+            </section>
         }
         .into_any()
     })

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use leptos::prelude::*;
 use sojourn_domain::{Role, State, due::DueKind};
 
+use super::placement::{ConfirmCard, employer::confirm_cards};
 use crate::{
     context::PageContext,
     layout::Page,
@@ -78,6 +79,8 @@ pub enum WorkFigure {
     Contracts,
     /// Requests for support that wait.
     Requests,
+    /// What went wrong abroad.
+    Incidents,
 }
 
 impl WorkFigure {
@@ -91,6 +94,7 @@ impl WorkFigure {
             Self::Orders => ("work-figure-orders", Tone::Due),
             Self::Contracts => ("work-figure-contracts", Tone::Due),
             Self::Requests => ("work-figure-requests", Tone::Due),
+            Self::Incidents => ("work-figure-incidents", Tone::Wrong),
         }
     }
 }
@@ -125,6 +129,32 @@ pub struct RequestLine {
     pub asked: NaiveDate,
 }
 
+/// Something that went wrong abroad.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct IncidentLine {
+    /// The case's page.
+    pub href: String,
+    /// The name.
+    pub name: String,
+    /// The case's number.
+    pub number: String,
+    /// Where the case stands.
+    pub state: State,
+    /// Since when.
+    pub since: NaiveDate,
+    /// What was said of it.
+    pub reason: String,
+}
+
+/// What a mission alone has on its first page.
+#[derive(Debug, Clone, Default)]
+pub struct MissionWork {
+    /// Contracts to sign, the most urgent first.
+    pub contracts: Vec<ConfirmCard>,
+    /// What went wrong abroad, the oldest first.
+    pub incidents: Vec<IncidentLine>,
+}
+
 /// A work list.
 #[derive(Debug, Clone)]
 pub struct WorkProps {
@@ -138,6 +168,8 @@ pub struct WorkProps {
     pub due: Vec<DueLine>,
     /// Requests for support, the most urgent first.
     pub requests: Vec<RequestLine>,
+    /// The mission's own.
+    pub mission: Option<MissionWork>,
     /// The next steps, longest waiting first.
     pub items: Vec<WorkItem>,
     /// Further pages.
@@ -150,8 +182,8 @@ pub struct WorkProps {
 pub fn work(ctx: &PageContext, props: &WorkProps) -> String {
     let title = ctx.t_args("work-title", &[("count", props.today.into())]);
     Page::new(title.clone()).show(ctx, || {
-        let nothing = props.items.is_empty() && props.due.is_empty() && props.requests.is_empty();
-        let none = nothing.then(|| {
+        let lists = [props.items.is_empty(), props.due.is_empty(), props.requests.is_empty(), props.mission.is_none()];
+        let none = lists.iter().all(|is_empty| *is_empty).then(|| {
             let action = matches!(props.role, Role::RecruitmentOfficer).then(|| (ctx.t("work-register"), paths::REGISTER.to_owned()));
             let state = empty(EmptyState { icon: "met", text: ctx.t("work-empty"), action });
             view! { <section class="card">{state}</section> }
@@ -166,6 +198,7 @@ pub fn work(ctx: &PageContext, props: &WorkProps) -> String {
             {none}
             {due_card(ctx, &props.due)}
             {request_card(ctx, &props.requests)}
+            {props.mission.as_ref().map(|mission| view! { {contracts(ctx, &mission.contracts)}{incidents(ctx, &mission.incidents)} })}
             {(!props.items.is_empty()).then(|| view! { <section class="card" aria-labelledby="list"><h2 id="list">{ctx.t("work-steps")}</h2>{table(ctx, &props.items)}</section> })}
             {pager(ctx, &props.pager)}
         }
@@ -242,6 +275,37 @@ fn request_card(ctx: &PageContext, lines: &[RequestLine]) -> Option<AnyView> {
         view! { <section class="card" aria-labelledby="requests"><h2 id="requests">{ctx.t("requests-title")}</h2>{table}</section> }
             .into_any()
     })
+}
+
+/// Contracts that wait for the mission's signature; the section is there without any, for the figure leads to it.
+fn contracts(ctx: &PageContext, cards: &[ConfirmCard]) -> AnyView {
+    let none = cards
+        .is_empty()
+        .then(|| empty(EmptyState { icon: "met", text: ctx.t("contracts-to-sign-none"), action: None }));
+    view! {
+        <section class="stack" aria-labelledby="contracts"><h2 id="contracts">{ctx.t("contracts-to-sign")}</h2>
+            {none}<div class="cards">{confirm_cards(ctx, cards)}</div></section>
+    }
+    .into_any()
+}
+
+fn incidents(ctx: &PageContext, lines: &[IncidentLine]) -> AnyView {
+    let row = |line: &IncidentLine| {
+        vec![
+            view! { <a class="strong" href=line.href.clone()>{line.name.clone()}</a><br/><span class="small quiet number">{line.number.clone()}</span> }.into_any(),
+            standing(ctx, line.state),
+            ctx.date(line.since).into_any(),
+            view! { <span dir="auto">{line.reason.clone()}</span> }.into_any(),
+        ]
+    };
+    let body = if lines.is_empty() {
+        empty(EmptyState { icon: "met", text: ctx.t("incidents-none"), action: None })
+    } else {
+        let columns = ["work-worker", "work-journey", "incidents-since", "field-reason"].map(|key| ctx.t(key)).to_vec();
+        Table { caption: ctx.t("incidents-title"), columns, rows: lines.iter().map(row).collect() }.show()
+    };
+    view! { <section class="card" aria-labelledby="incidents"><h2 id="incidents">{ctx.t("incidents-title")}</h2>{body}</section> }
+        .into_any()
 }
 
 fn table(ctx: &PageContext, items: &[WorkItem]) -> AnyView {

@@ -92,6 +92,7 @@ fn work_list(locale: Locale) -> String {
                 urgency: "urgent".into(),
                 asked: day("2026-05-20"),
             }],
+            mission: None,
             items: vec![
                 item("Ajtún Cojulún, María", "SJ-2026-0004711-2", State::Contracted, &visa, "2026-05-23", Holder::You),
                 item("Pérez Xitumul, Juan", "SJ-2026-0004802-0", State::Registered, &screen, "2026-05-25", Holder::You),
@@ -120,6 +121,7 @@ fn empty_work(locale: Locale) -> String {
             figures: Vec::new(),
             due: Vec::new(),
             requests: Vec::new(),
+            mission: None,
             items: Vec::new(),
             pager: Pager::default(),
             proposals: 0,
@@ -349,7 +351,7 @@ fn offers() -> Vec<MoveOffer> {
     ]
 }
 
-fn approval(may_decide: bool, id: &str) -> ApprovalItem {
+pub fn approval(may_decide: bool, id: &str) -> ApprovalItem {
     ApprovalItem {
         id: id.into(),
         transition: Transition::Screen,

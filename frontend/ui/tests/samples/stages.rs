@@ -8,6 +8,7 @@ use sojourn_domain::{
     decide::Way,
     guard::Guard,
     placement::{Clause, ContractKind, OfferStatus, OrderStatus},
+    stay::Median,
     worker::Sex,
 };
 use sojourn_ui::{
@@ -439,6 +440,12 @@ fn manager_and_public(locale: Locale) -> Vec<(&'static str, String)> {
         funnel,
         quota: vec![line(None, (1204, 1500)), line(Some(Sex::Female), (530, 600)), line(Some(Sex::Male), (0, 0))],
         offices: vec![("Oficina de Quetzaltenango".into(), 2), ("Oficina de Totonicapán".into(), 1)],
+        pace: vec![
+            (Stage::Recruitment, Median { days: 12, cases: 100 }),
+            (Stage::Training, Median { days: 1, cases: 7 }),
+            (Stage::Placement, Median { days: 2, cases: 3 }),
+        ],
+        approvals: vec![recruitment::approval(true, "a1"), recruitment::approval(true, "a2")],
     };
     let mut out =
         vec![("programme", programme(&ctx, &props)), ("programme-empty", programme(&ctx, &ProgrammeProps::default()))];

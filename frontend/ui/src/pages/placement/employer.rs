@@ -71,7 +71,7 @@ pub fn employer(ctx: &PageContext, props: &EmployerProps) -> String {
                 <div><p class="small quiet">{ctx.weekday(ctx.today)}</p><h1>{title}</h1></div>
                 <a class="button second" href=paths::POOL>{ctx.t("nav-pool")}</a>
             </div>
-            <div class="cards">{cards}</div>
+            <div class="cards">{confirm_cards(ctx, &props.confirm)}</div>
             {order_list(ctx, &props.orders, false)}
         }
         .into_any()
@@ -101,6 +101,11 @@ pub fn orders(ctx: &PageContext, props: &OrdersProps) -> String {
         view! { <div class="head"><h1>{ctx.t("nav-orders")}</h1>{new}</div>{stale}{list}{pager(ctx, &props.pager)} }
             .into_any()
     })
+}
+
+/// What a party abroad has to sign and to confirm, as cards.
+pub(crate) fn confirm_cards(ctx: &PageContext, cards: &[ConfirmCard]) -> AnyView {
+    cards.iter().map(|card| confirm(ctx, card)).collect_view().into_any()
 }
 
 fn confirm(ctx: &PageContext, card: &ConfirmCard) -> AnyView {
