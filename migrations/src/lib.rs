@@ -20,6 +20,7 @@ mod m20261124_000020_index_lists;
 mod m20261124_000021_match_import_lines;
 mod m20261124_000022_keep_why_declined;
 mod m20261124_000023_index_first_pages;
+mod m20261124_000024_index_figures;
 
 use sea_orm_migration::prelude::*;
 
@@ -46,6 +47,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261124_000021_match_import_lines::Migration),
             Box::new(m20261124_000022_keep_why_declined::Migration),
             Box::new(m20261124_000023_index_first_pages::Migration),
+            Box::new(m20261124_000024_index_figures::Migration),
         ]
     }
 }
