@@ -323,7 +323,7 @@ pub fn partial_date(
             <div class="beside">
                 {part("day", "form-day", "tiny")}
                 {part("month", "form-month", "tiny")}
-                {part("year", "form-year", "short")}
+                {part("year", "form-year", "year")}
             </div>
         </fieldset>
     }
