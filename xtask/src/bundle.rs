@@ -123,7 +123,7 @@ fn write(profile: Effort) -> Result<()> {
     }
     shell::run(
         shell::cargo()
-            .args(["run", "--quiet", "--package=xtask", "--features=bundle", "--target-dir"])
+            .args(["run", "--quiet", "--package=xtask", "--profile=tool", "--features=bundle", "--target-dir"])
             .arg(shell::workshop("xtask"))
             .args(["--", "bundle", "--compiled", "--profile", profile.name()]),
     )

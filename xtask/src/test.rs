@@ -58,7 +58,7 @@ fn attempt(options: &Options) -> Result<Counts> {
 fn runners(stage: Option<Stage>) -> Result<Vec<Command>> {
     let Some(stage) = stage else {
         let mut own = cargo_test();
-        own.args(["--package", "xtask", "--target-dir"]).arg(shell::workshop("xtask"));
+        own.args(["--package", "xtask", "--profile", "tool", "--target-dir"]).arg(shell::workshop("xtask"));
         return Ok(vec![cargo_test(), own]);
     };
     let (whole, searched) = stage.split(targets("test")?);
