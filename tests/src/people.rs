@@ -77,12 +77,11 @@ async fn registered_as(app: &TestApp, (given, surname, born): (&str, &str, &str)
     }
 }
 
-/// The same, found eligible by two officers.
+/// An officer records the documents of a case of the first office, and another person verifies them.
 ///
 /// # Panics
 /// When a step is refused.
-pub async fn screened(app: &TestApp) -> (CaseId, Actor) {
-    let (case, worker) = registered(app).await;
+pub async fn documents_verified(app: &TestApp, case: CaseId) {
     let officer = corridor(app, Role::RecruitmentOfficer, 1).await;
     let verifier = corridor(app, Role::VerifyingOfficer, 1).await;
     let fact = RecordRequirement {
@@ -95,6 +94,17 @@ pub async fn screened(app: &TestApp) -> (CaseId, Actor) {
     };
     let id = cases::record(&app.ctx, &officer, case, fact).await.expect("a fact is recorded");
     cases::verify(&app.ctx, &verifier, case, id).await.expect("another person verifies");
+}
+
+/// The same, found eligible by two officers.
+///
+/// # Panics
+/// When a step is refused.
+pub async fn screened(app: &TestApp) -> (CaseId, Actor) {
+    let (case, worker) = registered(app).await;
+    let officer = corridor(app, Role::RecruitmentOfficer, 1).await;
+    let verifier = corridor(app, Role::VerifyingOfficer, 1).await;
+    documents_verified(app, case).await;
     for who in [&officer, &verifier] {
         let version = cases::view(&app.ctx, who, case).await.expect("the case is theirs").case.version;
         let (transition, mv) = (Transition::Screen, Move::default());

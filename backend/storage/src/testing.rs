@@ -6,6 +6,9 @@ use std::future::Future;
 use sea_orm::sqlx::types::Uuid;
 use sea_orm::{ConnectionTrait, Database, DatabaseConnection};
 use sea_orm_migration::MigratorTrait;
+use sojourn_domain::locale::PaperLanguage;
+use sojourn_domain::worker::{Sex, Worker};
+use sojourn_domain::{OrganisationId, WorkerId, WorkerNumber};
 use sojourn_migrations::Migrator;
 use tokio::sync::OnceCell;
 
@@ -28,6 +31,35 @@ pub struct TestDb {
 #[must_use]
 pub fn vault() -> Vault {
     Vault::new(VaultKey { id: "test".into(), key: [7; 32] }, vec![], [8; 32])
+}
+
+/// A person of whom nothing but a name and a birth is known, for whoever compares persons.
+///
+/// # Panics
+/// When `born` is no date: the test is wrong.
+#[must_use]
+pub fn somebody(given: &str, surname: &str, born: &str) -> Worker {
+    Worker {
+        id: WorkerId::new(Uuid::nil()),
+        number: WorkerNumber::from_serial(1),
+        merged_into: None,
+        office: OrganisationId::new(Uuid::nil()),
+        given_names: given.into(),
+        surname: surname.into(),
+        own_script_name: None,
+        parent_name: None,
+        sex: Sex::Unspecified,
+        born: born.parse().expect("a date of birth"),
+        nationality: "AUS".parse().expect("a country"),
+        phone: None,
+        email: None,
+        address: None,
+        district: None,
+        postcode: None,
+        language: PaperLanguage::En,
+        created_at: chrono::DateTime::UNIX_EPOCH,
+        version: 1,
+    }
 }
 
 /// A new, migrated SQLite file in a temporary folder.

@@ -213,7 +213,7 @@ http_test! {
     async fn an_organisation_is_added_accredited_and_described_anew(app: TestApp) {
         let mut admin = administrator(&app).await;
         let new = "/organisations/new";
-        let typed = [("name", "Verger du Nord"), ("organisation_kind", ""), ("country", "XXX")];
+        let typed = [("name", "Verger du Nord"), ("organisation_kind", ""), ("country", "Nowhere")];
         let refused = admin.submit(new, new, &typed).await;
         refused.assert_status(422).assert_says("id=\"organisation_kind-error\"").assert_says("Verger du Nord");
         let typed = [("name", "Verger du Nord"), ("organisation_kind", "employer"), ("country", "CAN")];

@@ -3,20 +3,13 @@
 
 use axum::{body::Body, http::Method};
 use serde_json::json;
-use sojourn_domain::{
-    CaseId, Role,
-    registration::Fields,
-    requirement::{RequirementKind, RequirementResult},
-};
-use sojourn_services::{
-    cases::{self, RecordRequirement, Seen},
-    recruitment,
-};
+use sojourn_domain::{CaseId, Role, registration::Fields};
+use sojourn_services::{cases, recruitment};
 use sojourn_storage::CaseFilter;
 use sojourn_tests::{
     app::{Answer, Browser, TestApp},
     http_test, maria,
-    people::{corridor, registered, screened},
+    people::{corridor, documents_verified, registered, screened},
     program::Program,
 };
 
@@ -164,18 +157,8 @@ http_test! {
 
     async fn saying_no_to_a_proposal_takes_a_reason_and_its_proposer_reads_it(app: TestApp) {
         let (case, _) = registered(&app).await;
-        let officer = corridor(&app, Role::RecruitmentOfficer, 1).await;
-        let fact = RecordRequirement {
-            kind: RequirementKind::Documents,
-            result: RequirementResult::Passed,
-            valid_from: None,
-            valid_until: None,
-            evidence: "folder 12".into(),
-            seen: Seen::NotSaid,
-        };
-        let id = cases::record(&app.ctx, &officer, case, fact).await.unwrap();
+        documents_verified(&app, case).await;
         let verifier = corridor(&app, Role::VerifyingOfficer, 1).await;
-        cases::verify(&app.ctx, &verifier, case, id).await.unwrap();
         let mut desk = at_the_desk(&app).await;
         let seen = version(&app, case).await.to_string();
         advance(&mut desk, case, &seen, "screen", &[]).await.assert_status(303);

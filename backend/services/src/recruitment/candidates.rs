@@ -176,36 +176,9 @@ pub async fn resolve_duplicate(ctx: &Context, actor: &Actor, worker: WorkerId, f
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used)]
-    use chrono::Utc;
-    use sojourn_domain::{OrganisationId, WorkerNumber, locale::PaperLanguage, worker::Sex};
-    use uuid::Uuid;
+    use sojourn_storage::testing::somebody as worker;
 
     use super::*;
-
-    fn worker(given: &str, surname: &str, born: &str) -> Worker {
-        Worker {
-            id: WorkerId::new(Uuid::nil()),
-            number: WorkerNumber::from_serial(1),
-            merged_into: None,
-            office: OrganisationId::new(Uuid::nil()),
-            given_names: given.into(),
-            surname: surname.into(),
-            own_script_name: None,
-            parent_name: None,
-            sex: Sex::Unspecified,
-            born: born.parse().unwrap(),
-            nationality: "AUS".parse().unwrap(),
-            phone: None,
-            email: None,
-            address: None,
-            district: None,
-            postcode: None,
-            language: PaperLanguage::En,
-            created_at: Utc::now(),
-            version: 1,
-        }
-    }
 
     #[test]
     fn the_same_person_mistyped_is_a_candidate() {

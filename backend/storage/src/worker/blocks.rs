@@ -108,36 +108,8 @@ fn of_document(shown: &ShownDocument) -> Block {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used)]
-    use chrono::Utc;
-    use sojourn_domain::{OrganisationId, WorkerId, WorkerNumber, locale::PaperLanguage, worker::Sex};
-    use uuid::Uuid;
-
     use super::*;
-
-    fn person(given: &str, surname: &str, born: &str) -> Worker {
-        Worker {
-            id: WorkerId::new(Uuid::nil()),
-            number: WorkerNumber::from_serial(1),
-            merged_into: None,
-            office: OrganisationId::new(Uuid::nil()),
-            given_names: given.into(),
-            surname: surname.into(),
-            own_script_name: None,
-            parent_name: None,
-            sex: Sex::Unspecified,
-            born: born.parse().unwrap(),
-            nationality: "AUS".parse().unwrap(),
-            phone: None,
-            email: None,
-            address: None,
-            district: None,
-            postcode: None,
-            language: PaperLanguage::En,
-            created_at: Utc::now(),
-            version: 1,
-        }
-    }
+    use crate::testing::somebody as person;
 
     fn of(people: &[Worker]) -> Blocks {
         let mut blocks = Blocks::default();
