@@ -20,7 +20,7 @@ pub use list::{CaseFilter, CaseKey};
 pub(crate) use nouns::{approval_row, case_row, requirement_row};
 pub use paths::CasePath;
 
-use sea_orm::sea_query::{Expr, ExprTrait, LockType};
+use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use sojourn_domain::case::Case;
 use sojourn_domain::{AccountId, Actor, CaseId, CaseNumber, OrganisationId, State, WorkerId};
@@ -138,22 +138,12 @@ impl Cases<'_, DatabaseTransaction> {
         Ok(CaseNumber::new(year, serial))
     }
 
-    /// Holds a case until the transaction ends: two who write what they saw of it take turns, so that the second sees
-    /// what the first wrote. SQLite's one writer makes them do so anyway.
+    /// Holds a case until the transaction ends, so that two who write what they saw of it take turns.
     ///
     /// # Errors
     /// As any statement.
     pub async fn hold(&self, id: CaseId) -> Result<()> {
-        if self.0.is_postgres() {
-            // Rows that refer to the case may be written meanwhile.
-            let query = case_file::Entity::find()
-                .select_only()
-                .column(case_file::Column::Id)
-                .filter(case_file::Column::Id.eq(id.uuid()))
-                .lock(LockType::NoKeyUpdate);
-            query.into_tuple::<Uuid>().one(self.0.conn).await?;
-        }
-        Ok(())
+        self.0.hold::<case_file::Entity>(case_file::Column::Id, id.uuid()).await
     }
 
     /// Opens a case.

@@ -137,6 +137,14 @@ impl Proposals<'_, DatabaseTransaction> {
         proposal::Model { form_sealed: Some(bytes), form_key: Some(key_id), ..row }.insert(self.0.conn).await
     }
 
+    /// Holds a proposal until the transaction ends, so that two who decide it take turns.
+    ///
+    /// # Errors
+    /// As any statement.
+    pub async fn hold(&self, id: ProposalId) -> Result<()> {
+        self.0.hold::<proposal::Entity>(proposal::Column::Id, id.uuid()).await
+    }
+
     /// Decides a proposal that still waits; answers whether it did. What it said of the person goes: it stands in
     /// the worker's record now, or nowhere.
     ///

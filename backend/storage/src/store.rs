@@ -1,7 +1,8 @@
 //! The handle a repository works through: a connection and the vault. Owns small helpers all share.
 
-use sea_orm::sea_query::{Expr, ExprTrait};
-use sea_orm::{ColumnTrait, ConnectionTrait, DbBackend};
+use sea_orm::sea_query::{Expr, ExprTrait, LockType};
+use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseTransaction, DbBackend, EntityTrait, QueryFilter, QuerySelect};
+use uuid::Uuid;
 
 use crate::Vault;
 
@@ -14,6 +15,19 @@ pub(crate) struct Store<'a, C> {
 impl<C: ConnectionTrait> Store<'_, C> {
     pub(crate) fn is_postgres(&self) -> bool {
         self.conn.get_database_backend() == DbBackend::Postgres
+    }
+}
+
+impl Store<'_, DatabaseTransaction> {
+    /// Holds a row, found by its id, until the transaction ends: two who write what they saw of it take turns, so that
+    /// the second sees what the first wrote. SQLite's one writer makes them do so anyway.
+    pub(crate) async fn hold<E: EntityTrait>(&self, column: E::Column, id: Uuid) -> crate::Result<()> {
+        if self.is_postgres() {
+            // Rows that refer to it may be written meanwhile.
+            let row = E::find().select_only().column(column).filter(column.eq(id)).lock(LockType::NoKeyUpdate);
+            row.into_tuple::<Uuid>().one(self.conn).await?;
+        }
+        Ok(())
     }
 }
 

@@ -31,7 +31,7 @@ use super::{
 use crate::{
     state::AppState,
     web::{
-        Form, May, Page, Path, WebResult,
+        Form, May, Page, Path, WebError, WebResult,
         respond::{again, conflict, done, page, see},
         rights,
         routing::{Routes, get, post},
@@ -196,8 +196,11 @@ async fn confirm(
         Err(ServiceError::Refusal(Refusal::Stale)) => return decided_already(&app, &ctx, &form).await,
         Err(error) => (form.refused(error)?, Vec::new()),
     };
-    let props = confirm_props(&app, &actor, id, Some(state), found).await?;
-    Ok(again(register_page(&ctx, &props)))
+    match confirm_props(&app, &actor, id, Some(state), found).await {
+        // A colleague decided it since it was refused here.
+        Err(WebError::Service(ServiceError::NotFound)) => decided_already(&app, &ctx, &form).await,
+        props => Ok(again(register_page(&ctx, &props?))),
+    }
 }
 
 /// A colleague was first: what was typed stays, in the desk's own form, should the person stand there after all.

@@ -141,7 +141,9 @@ async fn decide(ctx: &Context, tx: &Tx, actor: &Actor, id: ProposalId, verdict: 
     if tx.proposals().decide(id, decision).await? { Ok(()) } else { Err(Refusal::Stale.into()) }
 }
 
+/// Whoever comes second waits here for the first, and finds it decided.
 async fn still_waiting(tx: &Tx, actor: &Actor, id: ProposalId) -> Result<registration_proposal::Model> {
+    tx.proposals().hold(id).await?;
     let row = tx.proposals().find(actor, id).await?.ok_or(ServiceError::NotFound)?;
     if waits(&row) { Ok(row) } else { Err(Refusal::Stale.into()) }
 }
